@@ -1,0 +1,67 @@
+//! The rule pack: terms, exceptions, scripts and domain words, as data.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    finding::{Category, Severity},
+    script::Script,
+};
+
+/// Why a pack cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    /// The file is not the JSON of a pack.
+    #[error("规则包不是有效的 JSON：{0}")]
+    Json(#[from] serde_json::Error),
+    /// A term or script of the pack is wrong.
+    #[error("规则包中的 {id} 有误：{reason}")]
+    Invalid {
+        /// The term or script.
+        id: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+/// A word or phrase that an organisation adds to the linter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Term {
+    /// Stable id; becomes `Finding::rule`.
+    pub id: String,
+    /// What finding it is.
+    pub category: Category,
+    /// The phrase.
+    pub text: String,
+    /// How much it weighs; the category's own weight when absent.
+    #[serde(default)]
+    pub severity: Option<Severity>,
+    /// Longer wordings that contain the phrase and are fine.
+    #[serde(default)]
+    pub exceptions: Vec<String>,
+}
+
+/// Everything the linter looks for, before it is compiled.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RulePack {
+    /// Terms on top of the shipped rules.
+    #[serde(default)]
+    pub terms: Vec<Term>,
+    /// Ids of shipped rules, terms or scripts that are switched off.
+    #[serde(default)]
+    pub disabled: Vec<String>,
+    /// Scripts; when not empty they replace the shipped library.
+    #[serde(default)]
+    pub scripts: Vec<Script>,
+    /// Words of the trade that segmentation should keep whole.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+impl RulePack {
+    /// Reads a pack from its JSON.
+    pub fn from_json(json: &str) -> Result<Self, PackError> {
+        Ok(serde_json::from_str(json)?)
+    }
+}
