@@ -7,6 +7,7 @@ pub mod matching;
 pub mod pack;
 pub mod script;
 pub mod span;
+pub mod text;
 pub mod time;
 
 pub use commitment::{Commitment, Party};

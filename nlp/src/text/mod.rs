@@ -1,0 +1,9 @@
+//! The shape of a text: sentences, clauses and positions in it (lint guide §1).
+//!
+//! Everything here counts in bytes of the text it was given; [`Positions`] turns bytes into a [`Span`].
+
+mod positions;
+mod sentence;
+
+pub use positions::Positions;
+pub use sentence::{Sentence, clauses, sentences};

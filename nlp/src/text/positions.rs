@@ -1,0 +1,146 @@
+//! From bytes to spans in code points, bytes and UTF-16 units.
+
+use std::ops::Range;
+
+use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete};
+
+use crate::span::Span;
+
+/// Bytes between two checkpoints: a look-up scans at most this many.
+const STRIDE: usize = 128;
+
+/// Counts code points and UTF-16 units up to any byte of a text, without scanning it again each time.
+#[derive(Debug)]
+pub struct Positions<'t> {
+    text: &'t str,
+    checkpoints: Vec<Checkpoint>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Checkpoint {
+    byte: usize,
+    chars: usize,
+    utf16: usize,
+}
+
+impl<'t> Positions<'t> {
+    /// Reads the text once.
+    pub fn new(text: &'t str) -> Self {
+        let mut checkpoints = vec![Checkpoint {
+            byte: 0,
+            chars: 0,
+            utf16: 0,
+        }];
+        let (mut utf16, mut due) = (0, STRIDE);
+        for (chars, (byte, c)) in text.char_indices().enumerate() {
+            if byte >= due {
+                checkpoints.push(Checkpoint { byte, chars, utf16 });
+                due = byte + STRIDE;
+            }
+            utf16 += c.len_utf16();
+        }
+        Self { text, checkpoints }
+    }
+
+    /// The span of `bytes`, widened where needed so that it splits no grapheme.
+    pub fn span(&self, bytes: Range<usize>) -> Span {
+        let byte_start = self.grapheme_start(bytes.start.min(self.text.len()));
+        let byte_end = self.grapheme_end(bytes.end.min(self.text.len()).max(byte_start));
+        let (start, utf16_start) = self.count(byte_start);
+        let (end, utf16_end) = self.count(byte_end);
+        Span {
+            start,
+            end,
+            byte_start,
+            byte_end,
+            utf16_start,
+            utf16_end,
+        }
+    }
+
+    fn count(&self, byte: usize) -> (usize, usize) {
+        let index = self
+            .checkpoints
+            .partition_point(|point| point.byte <= byte)
+            .saturating_sub(1);
+        let Some(point) = self.checkpoints.get(index) else {
+            return (0, 0);
+        };
+        let between = self.text.get(point.byte..byte).unwrap_or_default();
+        between.chars().fold((point.chars, point.utf16), |(chars, utf16), c| {
+            (chars + 1, utf16 + c.len_utf16())
+        })
+    }
+
+    fn grapheme_start(&self, at: usize) -> usize {
+        if self.is_boundary(at) {
+            return at;
+        }
+        let mut cursor = GraphemeCursor::new(at, self.text.len(), true);
+        cursor.prev_boundary(self.text, 0).ok().flatten().unwrap_or(0)
+    }
+
+    fn grapheme_end(&self, at: usize) -> usize {
+        if self.is_boundary(at) {
+            return at;
+        }
+        let mut cursor = GraphemeCursor::new(at, self.text.len(), true);
+        cursor
+            .next_boundary(self.text, 0)
+            .ok()
+            .flatten()
+            .unwrap_or(self.text.len())
+    }
+
+    fn is_boundary(&self, at: usize) -> bool {
+        let Some((before, after)) = self.text.split_at_checked(at) else {
+            return false;
+        };
+        // Two plain characters never join, and they are nearly all there is.
+        if before.chars().next_back().is_none_or(is_plain) && after.chars().next().is_none_or(is_plain) {
+            return true;
+        }
+        let answer: Result<bool, GraphemeIncomplete> =
+            GraphemeCursor::new(at, self.text.len(), true).is_boundary(self.text, 0);
+        answer.unwrap_or(true)
+    }
+}
+
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{20}'..='\u{7e}' | '\u{3001}'..='\u{3020}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_counts_in_all_three_units() {
+        let text = "😀客户有意向";
+        let at = text.find('有').unwrap();
+        let span = Positions::new(text).span(at..at + 9);
+        assert_eq!((span.start, span.end), (3, 6));
+        assert_eq!((span.utf16_start, span.utf16_end), (4, 7));
+        assert_eq!(&text[span.byte_start..span.byte_end], "有意向");
+    }
+
+    #[test]
+    fn a_span_never_splits_a_grapheme() {
+        let text = "过敏\u{301}了";
+        let span = Positions::new(text).span(0..6);
+        assert_eq!(&text[span.byte_start..span.byte_end], "过敏\u{301}");
+        let family = "👨\u{200d}👩\u{200d}👧";
+        let middle = Positions::new(family).span(4..7);
+        assert_eq!((middle.byte_start, middle.byte_end), (0, family.len()));
+    }
+
+    #[test]
+    fn checkpoints_agree_with_counting() {
+        let text = "客户a😀".repeat(200);
+        let positions = Positions::new(&text);
+        for (chars, (byte, _)) in text.char_indices().enumerate() {
+            let utf16 = text[..byte].encode_utf16().count();
+            assert_eq!(positions.count(byte), (chars, utf16));
+        }
+    }
+}
