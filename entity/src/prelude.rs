@@ -1,0 +1,12 @@
+//! The entities under the names of their tables: `Lead::find()`.
+
+pub use crate::{
+    activity::Entity as Activity, audit_event::Entity as AuditEvent, budget_signal::Entity as BudgetSignal,
+    commitment::Entity as Commitment, commitment_event::Entity as CommitmentEvent,
+    commitment_kind::Entity as CommitmentKind, contact::Entity as Contact, customer::Entity as Customer,
+    disclosure::Entity as Disclosure, finding::Entity as Finding, idempotency_key::Entity as IdempotencyKey,
+    keyword_mapping::Entity as KeywordMapping, lead::Entity as Lead, opportunity::Entity as Opportunity,
+    organization::Entity as Organization, question::Entity as Question, report::Entity as Report,
+    sales_order::Entity as SalesOrder, script::Entity as Script, session::Entity as Session, store::Entity as Store,
+    task::Entity as Task, team::Entity as Team, term::Entity as Term, user::Entity as User,
+};

@@ -1,0 +1,316 @@
+//! Types that more than one table uses: the time stamp, the enums, and lists of words.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// An instant, stored as milliseconds since 1970-01-01 UTC in a BIGINT, alike on SQLite and PostgreSQL.
+pub type Timestamp = ChronoUnixTimestampMillis;
+
+/// A JSON list of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Words(pub Vec<String>);
+
+/// Declares enums that are stored, and written in JSON, as text: `FollowUp` is `FOLLOW_UP`.
+///
+/// The values that a column takes also stand in a CHECK constraint of the table.
+macro_rules! text_enums {
+    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident,)+ })+) => {$(
+        $(#[$meta])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
+        )]
+        #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+        #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+        pub enum $name { $($(#[$variant_meta])* $variant,)+ }
+    )+};
+}
+
+text_enums! {
+    /// The level of a team in its tree.
+    pub enum TeamKind {
+        /// 大区.
+        Region,
+        /// 区域.
+        Area,
+        /// 组.
+        Group,
+    }
+
+    /// What a user may do.
+    pub enum Role {
+        /// 销售: works on leads, writes reports.
+        Rep,
+        /// 主管: sees and steers a team with all teams below.
+        Supervisor,
+        /// 实施经理: delivers what was promised.
+        Implementer,
+        /// 店员: answers customers in a shop.
+        Clerk,
+        /// 总部: sees all shops, keeps the keyword mappings.
+        Headquarters,
+        /// Runs the organisation's account.
+        Admin,
+    }
+
+    /// How far a lead has come.
+    pub enum LeadStage {
+        /// 新线索: nobody has spoken with the customer.
+        New,
+        /// 已联系: somebody has.
+        Contacted,
+        /// 方案: a proposal is out.
+        Proposal,
+        /// 谈判: terms are under discussion.
+        Negotiation,
+        /// 赢单.
+        Won,
+        /// 丢单.
+        Lost,
+    }
+
+    /// How soon a lead deserves attention.
+    pub enum Tier {
+        /// 热.
+        Hot,
+        /// 温.
+        Warm,
+        /// 冷.
+        Cool,
+        /// 沉睡.
+        Sleeping,
+    }
+
+    /// What happened with a customer.
+    pub enum ActivityKind {
+        /// 电话.
+        Call,
+        /// 拜访.
+        Visit,
+        /// 发出方案.
+        ProposalSent,
+        /// 客户打开方案.
+        ProposalOpened,
+        /// 客户打开附件.
+        AttachmentOpened,
+        /// 客户下载.
+        Download,
+        /// 客户回复.
+        Reply,
+        /// 技术交流.
+        TechnicalExchange,
+        /// 阶段变更.
+        StageChange,
+        /// 报价.
+        Quote,
+        /// 下单.
+        Order,
+        /// 备注.
+        Note,
+    }
+
+    /// Whether a deal is open, or how it ended.
+    pub enum OpportunityStage {
+        /// 进行中.
+        Open,
+        /// 赢单.
+        Won,
+        /// 丢单.
+        Lost,
+    }
+
+    /// What the value of a commitment's field may be.
+    pub enum FieldKind {
+        /// Any text that is not blank.
+        Text,
+        /// An e-mail address.
+        Email,
+        /// A number.
+        Number,
+        /// A calendar day.
+        Date,
+        /// One of the field's choices.
+        Choice,
+        /// A file.
+        Attachment,
+    }
+
+    /// Whether a commitment is open, or how it ended.
+    pub enum CommitmentStatus {
+        /// 进行中.
+        Open,
+        /// 已兑现.
+        Fulfilled,
+        /// 已违约.
+        Broken,
+        /// 已取消.
+        Cancelled,
+    }
+
+    /// What happened to a commitment.
+    pub enum CommitmentEventKind {
+        /// 作出承诺.
+        Made,
+        /// 改期.
+        Rescheduled,
+        /// 兑现.
+        Fulfilled,
+        /// 违约.
+        Broken,
+        /// 取消.
+        Cancelled,
+    }
+
+    /// What made a task.
+    pub enum TaskSource {
+        /// A commitment, whose delivery it is.
+        Commitment,
+        /// A rule over leads.
+        Rule,
+        /// A metric that crossed its threshold.
+        Alert,
+        /// Somebody, by hand.
+        Person,
+    }
+
+    /// Whether a task is open, or how it ended.
+    pub enum TaskStatus {
+        /// 待办.
+        Open,
+        /// 已完成.
+        Done,
+        /// 已取消.
+        Cancelled,
+    }
+
+    /// How far a report has come.
+    pub enum ReportStatus {
+        /// 草稿: only its author sees it.
+        Draft,
+        /// 已提交.
+        Submitted,
+        /// 已退回: the author mends it and submits it again.
+        Returned,
+        /// 已通过.
+        Accepted,
+    }
+
+    /// What exactly is wrong; the first six are vague, the others sensitive.
+    pub enum FindingCategory {
+        /// 意向: the customer's interest, without a fact that shows it.
+        Intent,
+        /// 跟进: a next step without a date.
+        FollowUp,
+        /// 时间: a time that no calendar can hold.
+        Time,
+        /// 程度数量: an amount without its number.
+        Degree,
+        /// 结果: a verdict without a measure.
+        Result,
+        /// 责任主体: an authority without a name.
+        Responsibility,
+        /// 医疗用语: medical words.
+        Medical,
+        /// 功效断言: a promise of healing or effect.
+        EfficacyClaim,
+        /// 绝对化用语: superlatives.
+        AbsoluteClaim,
+        /// 过度承诺: a guarantee that nobody can give.
+        OverPromise,
+        /// 个人信息: phone, identity and bank card numbers.
+        Pii,
+        /// 商业贿赂: kickbacks and gifts.
+        Bribery,
+    }
+
+    /// The family of a finding.
+    pub enum FindingKind {
+        /// A statement that nobody can verify.
+        Vague,
+        /// A word that law or policy forbids.
+        Sensitive,
+    }
+
+    /// How much a finding weighs; a graver one is greater.
+    pub enum FindingSeverity {
+        /// Worth knowing.
+        Info,
+        /// Should be mended.
+        Warning,
+        /// Must be mended.
+        Error,
+    }
+
+    /// What an action of a keyword mapping offers.
+    pub enum ActionKind {
+        /// 产品.
+        Product,
+        /// 内容.
+        Content,
+        /// 服务.
+        Service,
+    }
+
+    /// How a question came in.
+    pub enum QuestionSource {
+        /// The clerk typed it.
+        Typed,
+        /// It was transcribed from voice.
+        Voice,
+    }
+
+    /// Whether the record of a question is accepted.
+    pub enum QuestionStatus {
+        /// 待说明: a sensitive term forces a disclosure first.
+        AwaitingDisclosure,
+        /// 已采纳.
+        Accepted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use sea_orm::Iterable;
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+
+    /// Every value reads back, and is the same word in a column and in JSON.
+    fn round_trips<T: ActiveEnum<Value = String> + Iterable + Serialize + DeserializeOwned + PartialEq + Debug>() {
+        for value in T::iter() {
+            let stored = value.to_value();
+            assert_eq!(serde_json::to_value(&value).unwrap(), Json::from(stored.as_str()));
+            assert_eq!(T::try_from_value(&stored).unwrap(), value);
+            assert_eq!(serde_json::from_value::<T>(stored.into()).unwrap(), value);
+        }
+    }
+
+    #[test]
+    fn enums_are_the_same_words_in_columns_and_json() {
+        round_trips::<TeamKind>();
+        round_trips::<Role>();
+        round_trips::<LeadStage>();
+        round_trips::<Tier>();
+        round_trips::<ActivityKind>();
+        round_trips::<OpportunityStage>();
+        round_trips::<FieldKind>();
+        round_trips::<CommitmentStatus>();
+        round_trips::<CommitmentEventKind>();
+        round_trips::<TaskSource>();
+        round_trips::<TaskStatus>();
+        round_trips::<ReportStatus>();
+        round_trips::<FindingCategory>();
+        round_trips::<FindingKind>();
+        round_trips::<FindingSeverity>();
+        round_trips::<ActionKind>();
+        round_trips::<QuestionSource>();
+        round_trips::<QuestionStatus>();
+    }
+
+    #[test]
+    fn a_compound_name_is_in_screaming_snake_case() {
+        assert_eq!(FindingCategory::EfficacyClaim.to_value(), "EFFICACY_CLAIM");
+        assert_eq!(QuestionStatus::AwaitingDisclosure.to_value(), "AWAITING_DISCLOSURE");
+    }
+}
