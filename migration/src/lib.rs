@@ -1,1 +1,82 @@
-//! migration
+//! The versioned schema changes of Zhiyan, for SQLite and PostgreSQL alike.
+//!
+//! One table per file, in an order in which every foreign key finds its target. A file that has shipped is never
+//! changed: a later change of the schema is a file of its own. Values of enums stand here as text and not as types of
+//! `entity`, which may move on; a test compares the two.
+//!
+//! References between tables say what a deletion does:
+//! - a part goes with its whole (the contacts of a customer, the findings of a report);
+//! - a commitment forgets the draft report that it was found in;
+//! - everything else that others refer to cannot be deleted while they do, an organisation above all.
+
+#![expect(
+    elided_lifetimes_in_paths,
+    reason = "under async_trait, a written lifetime would not match the signature of MigrationTrait"
+)]
+
+mod column;
+mod table;
+
+mod m20261124_000001_create_organization;
+mod m20261124_000002_create_team;
+mod m20261124_000003_create_store;
+mod m20261124_000004_create_user;
+mod m20261124_000005_create_session;
+mod m20261124_000006_create_customer;
+mod m20261124_000007_create_contact;
+mod m20261124_000008_create_lead;
+mod m20261124_000009_create_opportunity;
+mod m20261124_000010_create_activity;
+mod m20261124_000011_create_sales_order;
+mod m20261124_000012_create_budget_signal;
+mod m20261124_000013_create_report;
+mod m20261124_000014_create_finding;
+mod m20261124_000015_create_commitment_kind;
+mod m20261124_000016_create_commitment;
+mod m20261124_000017_create_commitment_event;
+mod m20261124_000018_create_task;
+mod m20261124_000019_create_term;
+mod m20261124_000020_create_script;
+mod m20261124_000021_create_keyword_mapping;
+mod m20261124_000022_create_question;
+mod m20261124_000023_create_disclosure;
+mod m20261124_000024_create_audit_event;
+mod m20261124_000025_create_idempotency_key;
+
+pub use sea_orm_migration::{MigrationStatus, MigrationTrait, MigratorTrait};
+
+/// Takes a database from any version of the schema to any other.
+#[derive(Clone, Copy, Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_create_organization::Migration),
+            Box::new(m20261124_000002_create_team::Migration),
+            Box::new(m20261124_000003_create_store::Migration),
+            Box::new(m20261124_000004_create_user::Migration),
+            Box::new(m20261124_000005_create_session::Migration),
+            Box::new(m20261124_000006_create_customer::Migration),
+            Box::new(m20261124_000007_create_contact::Migration),
+            Box::new(m20261124_000008_create_lead::Migration),
+            Box::new(m20261124_000009_create_opportunity::Migration),
+            Box::new(m20261124_000010_create_activity::Migration),
+            Box::new(m20261124_000011_create_sales_order::Migration),
+            Box::new(m20261124_000012_create_budget_signal::Migration),
+            Box::new(m20261124_000013_create_report::Migration),
+            Box::new(m20261124_000014_create_finding::Migration),
+            Box::new(m20261124_000015_create_commitment_kind::Migration),
+            Box::new(m20261124_000016_create_commitment::Migration),
+            Box::new(m20261124_000017_create_commitment_event::Migration),
+            Box::new(m20261124_000018_create_task::Migration),
+            Box::new(m20261124_000019_create_term::Migration),
+            Box::new(m20261124_000020_create_script::Migration),
+            Box::new(m20261124_000021_create_keyword_mapping::Migration),
+            Box::new(m20261124_000022_create_question::Migration),
+            Box::new(m20261124_000023_create_disclosure::Migration),
+            Box::new(m20261124_000024_create_audit_event::Migration),
+            Box::new(m20261124_000025_create_idempotency_key::Migration),
+        ]
+    }
+}
