@@ -1,14 +1,21 @@
 #![doc = include_str!("../README.md")]
 
 pub mod commitment;
+mod document;
+mod fact;
 pub mod finding;
+mod hit;
 pub mod linter;
 pub mod matching;
+pub mod norm;
 pub mod pack;
 pub mod script;
+pub mod segment;
+mod sensitive;
 pub mod span;
 pub mod text;
 pub mod time;
+mod vague;
 
 pub use commitment::{Commitment, Party};
 pub use finding::{Category, Evidence, Finding, Kind, Severity, Suggestion};

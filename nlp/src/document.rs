@@ -1,0 +1,93 @@
+//! A text prepared for the detectors: normalised, split, segmented where needed, its times resolved.
+
+use std::{cell::OnceCell, ops::Range};
+
+use chrono::NaiveDate;
+
+use crate::{
+    fact::{self, Fact},
+    norm::Normalized,
+    segment::Words,
+    text::{Sentence, sentences},
+    time::{self, TimeMatch},
+};
+
+/// What every detector reads. All ranges are bytes of the normalised text.
+#[derive(Debug)]
+pub(crate) struct Document<'t> {
+    original: &'t str,
+    normalized: Normalized,
+    sentences: Vec<Sentence>,
+    times: Vec<TimeMatch>,
+    words: Vec<OnceCell<Words>>,
+    facts: Vec<OnceCell<Vec<Fact>>>,
+    date: NaiveDate,
+}
+
+impl<'t> Document<'t> {
+    /// Prepares `original` as a report of `date`.
+    pub(crate) fn new(original: &'t str, date: NaiveDate) -> Self {
+        let normalized = Normalized::new(original);
+        let sentences = sentences(normalized.text());
+        let times = time::find(normalized.text(), date.and_time(chrono::NaiveTime::MIN));
+        let words = sentences.iter().map(|_| OnceCell::new()).collect();
+        let facts = sentences.iter().map(|_| OnceCell::new()).collect();
+        Self {
+            original,
+            normalized,
+            sentences,
+            times,
+            words,
+            facts,
+            date,
+        }
+    }
+
+    /// The text as it was written.
+    pub(crate) fn original(&self) -> &'t str {
+        self.original
+    }
+
+    /// The normalised text.
+    pub(crate) fn text(&self) -> &str {
+        self.normalized.text()
+    }
+
+    /// The alignment of the normalised text with the original.
+    pub(crate) fn normalized(&self) -> &Normalized {
+        &self.normalized
+    }
+
+    /// The day of the report.
+    pub(crate) fn date(&self) -> NaiveDate {
+        self.date
+    }
+
+    /// The sentences in order.
+    pub(crate) fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The words of a sentence, cut on first use.
+    pub(crate) fn words(&self, sentence: usize) -> Option<&Words> {
+        let range = self.sentences.get(sentence)?.range.clone();
+        let text = self.text().get(range.clone())?;
+        Some(self.words.get(sentence)?.get_or_init(|| Words::of(text, range.start)))
+    }
+
+    /// The facts that stand in a sentence, gathered on first use.
+    pub(crate) fn facts(&self, sentence: usize) -> &[Fact] {
+        self.facts
+            .get(sentence)
+            .map(|facts| facts.get_or_init(|| fact::gather(self, sentence)).as_slice())
+            .unwrap_or_default()
+    }
+
+    /// The times that lie inside `range`.
+    pub(crate) fn times_in(&self, range: &Range<usize>) -> impl Iterator<Item = &TimeMatch> {
+        let range = range.clone();
+        self.times
+            .iter()
+            .filter(move |time| range.start <= time.range.start && time.range.end <= range.end)
+    }
+}
