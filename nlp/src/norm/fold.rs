@@ -1,0 +1,86 @@
+//! What becomes of one character.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::simplified::simplified;
+
+/// What a character becomes in the normalised text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fold {
+    /// Itself.
+    Same,
+    /// Another character.
+    To(char),
+    /// Nothing: it has no width.
+    Nothing,
+}
+
+/// What `c` becomes.
+pub(super) fn fold(c: char) -> Fold {
+    match c {
+        '\0'..='\u{9f}' | '\u{3001}'..='\u{30ff}' => Fold::Same,
+        '\u{3400}'..='\u{9fff}' => simplified(c).map_or(Fold::Same, Fold::To),
+        _ if is_zero_width(c) => Fold::Nothing,
+        _ if is_kept(c) => Fold::Same,
+        _ => compatible(c),
+    }
+}
+
+/// The plain character that `c` is a width or a font of, if there is exactly one.
+fn compatible(c: char) -> Fold {
+    let mut plain = std::iter::once(c).nfkc();
+    match (plain.next(), plain.next()) {
+        (Some(plain), None) if plain != c => Fold::To(simplified(plain).unwrap_or(plain)),
+        _ => Fold::Same,
+    }
+}
+
+/// Characters that a reader does not see: joiners, direction marks, variation selectors, tags.
+fn is_zero_width(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e01ef}'
+    )
+}
+
+/// Characters whose compatibility form would say something else: punctuation that rules are written with, circled
+/// list numbers (`①3台` is not 13台) and superscripts.
+fn is_kept(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '；' | '：' | '！' | '？' | '（' | '）'
+            | '\u{b2}' | '\u{b3}' | '\u{b9}'
+            | '\u{2070}'..='\u{209f}'
+            | '\u{2460}'..='\u{24ff}'
+            | '\u{3200}'..='\u{33ff}'
+            | '\u{1f100}'..='\u{1f2ff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_of_another_font_becomes_the_letter() {
+        assert_eq!(fold('𝐀'), Fold::To('A'));
+        assert_eq!(fold('ｆ'), Fold::To('f'));
+        assert_eq!(fold('\u{2f00}'), Fold::To('一'));
+    }
+
+    #[test]
+    fn what_would_become_several_characters_stays() {
+        for c in ['㎡', '℃', '…', '①', '㈱', '²'] {
+            assert_eq!(fold(c), Fold::Same);
+        }
+    }
+}
