@@ -1,5 +1,7 @@
 //! The facts that make a statement verifiable (lint guide §2): quantities, people, documents, actions of the customer.
 
+pub(crate) mod person;
+
 use std::ops::Range;
 
 use crate::document::Document;
