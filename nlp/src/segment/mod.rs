@@ -1,6 +1,37 @@
 //! Word boundaries of a normalised text, and how a match lies against them.
+//!
+//! A term found inside a text is only a term if the text's own words allow it: 不过|敏捷 holds no 过敏, 来回|扣款 no
+//! 回扣. The words come from jieba without its hidden Markov model, which glues names to verbs (李总说), and with a
+//! dictionary of the trade in `resources/dict`.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
+
+use jieba_rs::Jieba;
+
+/// The dictionaries of the trade: a word and optionally its frequency a line, `#` starts a comment.
+const DICTIONARIES: [&str; 2] = [
+    include_str!("../../resources/dict/sales.txt"),
+    include_str!("../../resources/dict/retail.txt"),
+];
+
+/// One dictionary for the whole process: it takes tens of megabytes.
+static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
+    let mut jieba = Jieba::new();
+    for (word, frequency) in DICTIONARIES.iter().flat_map(|dictionary| entries(dictionary)) {
+        jieba.add_word(word, frequency, None);
+    }
+    jieba
+});
+
+/// The words of a dictionary; without a frequency, a word gets one that just outweighs its parts.
+fn entries(dictionary: &str) -> impl Iterator<Item = (&str, Option<usize>)> {
+    dictionary.lines().filter_map(|line| {
+        let entry = line.split_once('#').map_or(line, |(entry, _)| entry);
+        let mut fields = entry.split_whitespace();
+        let word = fields.next()?;
+        Some((word, fields.next().and_then(|frequency| frequency.parse().ok())))
+    })
+}
 
 /// How a match lies against the words of its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +55,12 @@ pub struct Words {
 impl Words {
     /// Cuts `text`, which starts at byte `offset` of the whole.
     pub fn of(text: &str, offset: usize) -> Self {
-        let _ = (text, offset);
-        Self::default()
+        let words = JIEBA
+            .cut(text, false)
+            .into_iter()
+            .map(|token| offset + token.byte_start..offset + token.byte_end)
+            .collect();
+        Self { words }
     }
 
     /// The words in order.
@@ -35,7 +70,82 @@ impl Words {
 
     /// How `range` lies against the words.
     pub fn alignment(&self, range: &Range<usize>) -> Alignment {
-        let _ = range;
-        Alignment::Exact
+        let (Some(first), Some(last)) = (self.at(range.start), self.at(range.end.saturating_sub(1))) else {
+            return Alignment::Crossing;
+        };
+        let whole = first.start == range.start && last.end == range.end;
+        match (first == last, whole) {
+            (true, true) => Alignment::Exact,
+            (true, false) => Alignment::Contained,
+            (false, true) => Alignment::Several,
+            (false, false) => Alignment::Crossing,
+        }
+    }
+
+    /// The word that holds byte `at`.
+    pub fn at(&self, at: usize) -> Option<&Range<usize>> {
+        let index = self.words.partition_point(|word| word.end <= at);
+        self.words.get(index).filter(|word| word.start <= at)
+    }
+
+    /// Whether a word starts or ends at byte `at`.
+    pub fn is_edge(&self, at: usize) -> bool {
+        self.at(at).is_none_or(|word| word.start == at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alignment(text: &str, phrase: &str) -> Alignment {
+        let at = text.find(phrase).unwrap();
+        Words::of(text, 0).alignment(&(at..at + phrase.len()))
+    }
+
+    #[test]
+    fn a_match_that_cuts_a_word_crosses() {
+        for (text, phrase) in [
+            ("系统上线不过敏捷迭代", "过敏"),
+            ("来回扣款3笔", "回扣"),
+            ("留住院线客户", "住院"),
+            ("暂无意向采购", "意向采"),
+            ("返利封顶级差按合同", "顶级"),
+            ("明天在路口交通岗见", "口交"),
+        ] {
+            assert_eq!(alignment(text, phrase), Alignment::Crossing, "{phrase} in {text}");
+        }
+    }
+
+    #[test]
+    fn a_match_of_whole_words_is_exact_or_several() {
+        assert_eq!(alignment("目前有意向采购", "意向"), Alignment::Exact);
+        assert_eq!(alignment("目前有意向采购", "有意向"), Alignment::Several);
+        assert_eq!(alignment("不再沟通", "再沟通"), Alignment::Crossing);
+    }
+
+    #[test]
+    fn a_part_of_a_longer_word_is_contained() {
+        assert_eq!(alignment("暂无意向", "意向"), Alignment::Contained);
+        assert_eq!(alignment("签了意向书", "意向"), Alignment::Contained);
+        assert_eq!(alignment("大概率能签", "大概"), Alignment::Contained);
+    }
+
+    #[test]
+    fn words_of_a_later_sentence_keep_their_place_in_the_text() {
+        let words = Words::of("回头客多", 30);
+        assert_eq!(words.at(35), Some(&(30..39)));
+        assert_eq!(words.alignment(&(0..6)), Alignment::Crossing);
+    }
+
+    #[test]
+    fn the_dictionaries_are_well_formed() {
+        for dictionary in DICTIONARIES {
+            for (word, frequency) in entries(dictionary) {
+                assert!(word.chars().count() >= 2, "{word} is no word");
+                assert!(frequency.is_none_or(|frequency| frequency > 0), "{word}");
+                assert!(JIEBA.has_word(word), "{word}");
+            }
+        }
     }
 }
