@@ -13,6 +13,7 @@ pub mod script;
 pub mod segment;
 mod sensitive;
 pub mod span;
+mod terms;
 pub mod text;
 pub mod time;
 mod vague;
