@@ -50,7 +50,7 @@ impl Linter {
         let document = Document::new(text, date);
         let positions = Positions::new(document.original());
         let mut hits = vague::find(&document);
-        hits.extend(sensitive::find(&document));
+        hits.extend(sensitive::find(&document, None, &std::collections::HashSet::new()));
         hits.sort_by_key(|hit| (hit.range.start, hit.range.end));
         let findings = hits
             .into_iter()

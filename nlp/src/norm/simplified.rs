@@ -16,7 +16,7 @@ pub(super) fn simplified(c: char) -> Option<char> {
     TABLE.get(index).copied().filter(|&simplified| simplified != c)
 }
 
-/// Asks OpenCC about one character at a time: its phrases could change the number of characters.
+/// Asks `OpenCC` about one character at a time: its phrases could change the number of characters.
 fn table() -> Vec<char> {
     let ideographs: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
     let Ok(opencc) = OpenCC::from_config(BuiltinConfig::T2s) else {

@@ -1,9 +1,105 @@
-//! Sensitive terms (lint guide §4), also where they hide: other widths and scripts, characters in between, pinyin.
+//! Sensitive terms (lint guide §4), also where they hide: other widths and scripts, characters in between, pinyin,
+//! characters taken apart.
+//!
+//! [`trie`] finds a word however it is written, [`lexicon`] decides whether it counts, [`term`] holds the terms as
+//! data and [`pii`] knows the numbers of people.
 
-use crate::{document::Document, hit::Hit};
+mod lexicon;
+mod negation;
+mod pii;
+mod spelling;
+mod term;
+mod trie;
 
-/// The sensitive terms of a document, in the order of the text.
-pub(crate) fn find(document: &Document<'_>) -> Vec<Hit> {
-    let _ = document;
-    Vec::new()
+#[cfg(test)]
+mod tests;
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashSet},
+};
+
+use lexicon::Found;
+pub(crate) use lexicon::Lexicon;
+use pii::Number;
+
+use crate::{
+    document::Document,
+    finding::{Category, Severity},
+    hit::Hit,
+};
+
+/// The rules for personal numbers: id and what it finds.
+const NUMBERS: [(Number, &str, &str); 3] = [
+    (Number::Mobile, "pii/mobile", "手机号"),
+    (Number::Identity, "pii/identity-card", "身份证号"),
+    (Number::BankCard, "pii/bank-card", "银行卡号"),
+];
+
+/// The sensitive terms of a document in the order of the text: the shipped ones and those of `own`, except the rules
+/// and terms in `disabled`.
+pub(crate) fn find(document: &Document<'_>, own: Option<&Lexicon>, disabled: &HashSet<String>) -> Vec<Hit> {
+    let lexicons = std::iter::once(Lexicon::shipped()).chain(own);
+    let mut hits: Vec<Hit> = lexicons
+        .flat_map(|lexicon| lexicon.find(document, disabled))
+        .map(|found| term_hit(document, &found))
+        .chain(number_hits(document, disabled))
+        .collect();
+    hits.sort_by_key(|hit| (precedence(hit.category), Reverse(hit.range.len()), hit.range.start));
+    let mut kept: BTreeMap<usize, Hit> = BTreeMap::new();
+    for hit in hits {
+        let reaches_in = kept.range(..hit.range.end).next_back();
+        if reaches_in.is_none_or(|(_, other)| other.range.end <= hit.range.start) {
+            kept.insert(hit.range.start, hit);
+        }
+    }
+    kept.into_values().collect()
+}
+
+/// Of two terms that overlap, the one of the lower number stays: a claim of efficacy wins over a medical word.
+fn precedence(category: Category) -> usize {
+    Category::ALL
+        .iter()
+        .position(|&other| other == category)
+        .unwrap_or(Category::ALL.len())
+}
+
+fn term_hit(document: &Document<'_>, found: &Found<'_>) -> Hit {
+    let written = document.text().get(found.range.clone()).unwrap_or_default();
+    let disguise = if found.disguised {
+        format!("（写作“{written}”）")
+    } else {
+        String::new()
+    };
+    let law = found
+        .policy
+        .law
+        .as_ref()
+        .map(|law| format!("（{law}）"))
+        .unwrap_or_default();
+    Hit {
+        rule: found.term.id.clone(),
+        category: found.policy.category,
+        severity: found.policy.severity,
+        range: found.range.clone(),
+        missing: Vec::new(),
+        message: format!("“{}”{disguise}{}{law}", found.word, found.policy.why),
+    }
+}
+
+fn number_hits(document: &Document<'_>, disabled: &HashSet<String>) -> Vec<Hit> {
+    pii::find(document.text())
+        .into_iter()
+        .filter_map(|(number, range)| {
+            let (_, rule, name) = NUMBERS.iter().find(|(known, ..)| *known == number)?;
+            (!disabled.contains(*rule)).then(|| Hit {
+                rule: (*rule).to_owned(),
+                category: Category::Pii,
+                severity: Severity::Error,
+                range,
+                missing: Vec::new(),
+                message: format!("{name}是个人信息，不要写进日报，请登记到客户资料里（《个人信息保护法》第六条）"),
+            })
+        })
+        .collect()
 }

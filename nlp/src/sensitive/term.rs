@@ -1,0 +1,152 @@
+//! Sensitive terms as data: how they are worded, where they count and where they do not.
+
+use serde::Deserialize;
+
+use crate::finding::{Category, Severity};
+
+/// The files of the shipped terms.
+const FILES: [&str; 5] = [
+    include_str!("../../resources/sensitive/efficacy.json"),
+    include_str!("../../resources/sensitive/medical.json"),
+    include_str!("../../resources/sensitive/absolute.json"),
+    include_str!("../../resources/sensitive/over_promise.json"),
+    include_str!("../../resources/sensitive/bribery.json"),
+];
+
+/// A sensitive term in all its wordings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Term {
+    /// Stable id; becomes `Finding::rule`.
+    pub(crate) id: String,
+    /// Its wordings; in the files `{a|b}` stands for either.
+    pub(crate) words: Vec<String>,
+    /// Longer wordings that overlap the term and are fine: 神经过敏.
+    #[serde(default)]
+    pub(crate) except: Vec<String>,
+    /// Words that make the term harmless where they stand in its clause: 装卸 for 辛苦费.
+    #[serde(default)]
+    pub(crate) not_with: Vec<String>,
+    /// What must follow for the term to count, `$` being the end of the clause; anything when empty.
+    #[serde(default)]
+    pub(crate) followed_by: Vec<String>,
+    /// What may stand before it instead of what must follow.
+    #[serde(default)]
+    pub(crate) preceded_by: Vec<String>,
+    /// What must not follow: 批 for 全国第一.
+    #[serde(default)]
+    pub(crate) not_followed_by: Vec<String>,
+    /// Whether a date in its clause turns it into a commitment: 周五前交货绝对没问题.
+    #[serde(default)]
+    pub(crate) time_excuses: bool,
+}
+
+/// What the terms of one category have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Policy {
+    pub(crate) category: Category,
+    pub(crate) severity: Severity,
+    /// The law or rule behind it, if there is one.
+    pub(crate) law: Option<String>,
+    /// What is wrong with such a term, continuing a sentence that begins with it.
+    pub(crate) why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    category: Category,
+    severity: Severity,
+    law: String,
+    why: String,
+    terms: Vec<Term>,
+}
+
+/// The terms that ship with the crate.
+///
+/// The files are compiled in and a test reads each of them, so that one that does not parse cannot ship.
+pub(super) fn shipped() -> Vec<(Policy, Vec<Term>)> {
+    FILES
+        .iter()
+        .filter_map(|file| serde_json::from_str::<File>(file).ok())
+        .map(|file| {
+            let policy = Policy {
+                category: file.category,
+                severity: file.severity,
+                law: Some(file.law),
+                why: file.why,
+            };
+            let terms = file.terms.into_iter().map(Term::spelled_out).collect();
+            (policy, terms)
+        })
+        .collect()
+}
+
+impl Term {
+    fn spelled_out(mut self) -> Self {
+        self.words = self.words.iter().flat_map(|word| alternatives(word)).collect();
+        self
+    }
+}
+
+/// Every wording of a pattern with `{a|b|}` groups, in order.
+fn alternatives(pattern: &str) -> Vec<String> {
+    let group = pattern
+        .split_once('{')
+        .and_then(|(head, rest)| rest.split_once('}').map(|(choices, tail)| (head, choices, tail)));
+    let Some((head, choices, tail)) = group else {
+        return vec![pattern.to_owned()];
+    };
+    let tails = alternatives(tail);
+    choices
+        .split('|')
+        .flat_map(|choice| tails.iter().map(move |tail| format!("{head}{choice}{tail}")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_file_parses_and_every_id_is_unique() {
+        for file in FILES {
+            serde_json::from_str::<File>(file).unwrap();
+        }
+        let mut ids = HashSet::new();
+        for (_, terms) in shipped() {
+            for term in terms {
+                assert!(ids.insert(term.id.clone()), "{} twice", term.id);
+                assert!(!term.words.is_empty(), "{}", term.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_has_two_characters_and_an_exception_goes_beyond_the_words() {
+        for (_, terms) in shipped() {
+            for term in terms {
+                for word in &term.words {
+                    assert!(word.chars().count() >= 2, "{}: {word}", term.id);
+                    assert!(
+                        !term.except.iter().any(|fine| word.contains(fine.as_str())),
+                        "{}: {word}",
+                        term.id
+                    );
+                    assert!(!word.contains(['{', '}', '|']), "{}: {word}", term.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn groups_stand_for_either() {
+        assert_eq!(
+            alternatives("{保证|一定}{|能}过"),
+            ["保证过", "保证能过", "一定过", "一定能过"]
+        );
+        assert_eq!(alternatives("包过"), ["包过"]);
+    }
+}
