@@ -1,2 +1,7 @@
-//! b
-fn main() {}
+//! The `zhiyan` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    api::cli::run(std::env::args_os())
+}

@@ -1,1 +1,7 @@
-//! t
+//! Tests across the crates, through real HTTP, WebSocket and processes.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod auth;
+mod schema;
+mod term;

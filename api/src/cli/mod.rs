@@ -1,0 +1,63 @@
+//! The `zhiyan` command: its subcommands, one file each.
+
+mod migrate;
+mod schema;
+mod serve;
+mod user;
+
+use std::{ffi::OsString, io::Write, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// Zhiyan 直言: makes sales reports verifiable and promises kept.
+#[derive(Parser)]
+#[command(name = "zhiyan", version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: serve::ServeArgs,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the API (the default).
+    Serve(serve::ServeArgs),
+    /// Makes users.
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Makes organisations.
+    #[command(subcommand)]
+    Organization(user::OrganizationCommand),
+    /// Changes or shows the version of the database schema.
+    #[command(subcommand)]
+    Migrate(migrate::MigrateCommand),
+    /// Prints the GraphQL schema.
+    Schema,
+}
+
+/// What a subcommand ends with.
+type Outcome = anyhow::Result<ExitCode>;
+
+/// Runs the command line `arguments`, the first of which is the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = Cli::try_parse_from(arguments).unwrap_or_else(|error| error.exit());
+    let command = cli.command.unwrap_or(Command::Serve(cli.serve));
+    let outcome = match command {
+        Command::Serve(arguments) => serve::run(arguments),
+        Command::User(command) => user::run_user(command),
+        Command::Organization(command) => user::run_organization(command),
+        Command::Migrate(command) => migrate::run(command),
+        Command::Schema => schema::run(),
+    };
+    outcome.unwrap_or_else(|error| {
+        // With nowhere to write to, the exit code still tells.
+        drop(writeln!(std::io::stderr(), "zhiyan: {error:#}"));
+        ExitCode::FAILURE
+    })
+}
+
+/// Runs `work` on the runtime of the server.
+fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    actix_web::rt::System::new().block_on(work)
+}

@@ -1,0 +1,72 @@
+//! What a resolver may take out of its context; nothing else reads `Context::data`.
+
+use async_graphql::{Context, dataloader::DataLoader};
+use sea_orm::EntityTrait;
+use uuid::Uuid;
+
+use crate::{
+    error::{Error, Result},
+    loader::{ById, Children, Rows},
+    policy::{Actor, Visible},
+    state::State,
+};
+
+/// Typed access to the context of a resolver.
+pub trait ContextExt {
+    /// The shared handles.
+    fn state(&self) -> Result<&State>;
+
+    /// Who asks; an error when nobody is logged in.
+    fn actor(&self) -> Result<&Actor>;
+
+    /// The row of `E` with this id, loaded together with those that other objects refer to; `None` where the actor may
+    /// not see it.
+    fn load<E: Visible>(&self, id: Uuid) -> impl Future<Output = Result<Option<E::Model>>> + Send;
+
+    /// At most `limit` rows of `E` whose column `by` is `parent`, for all parents of the answer at once.
+    fn load_children<E: Visible>(
+        &self,
+        parent: Uuid,
+        by: E::Column,
+        sort: crate::pagination::Sort<E::Column>,
+        limit: u64,
+    ) -> impl Future<Output = Result<Vec<E::Model>>> + Send;
+}
+
+impl ContextExt for Context<'_> {
+    fn state(&self) -> Result<&State> {
+        data(self)
+    }
+
+    fn actor(&self) -> Result<&Actor> {
+        #[expect(clippy::disallowed_methods, reason = "this is the module that the lint points to")]
+        self.data::<Actor>().map_err(|_absent| Error::Unauthenticated)
+    }
+
+    async fn load<E: Visible>(&self, id: Uuid) -> Result<Option<E::Model>> {
+        rows(self)?.load_one(ById::<E>::new(id)).await
+    }
+
+    async fn load_children<E: Visible>(
+        &self,
+        parent: Uuid,
+        by: <E as EntityTrait>::Column,
+        sort: crate::pagination::Sort<<E as EntityTrait>::Column>,
+        limit: u64,
+    ) -> Result<Vec<E::Model>> {
+        let key = Children::<E>::new(parent, by, sort.column, sort.descending, limit);
+        Ok(rows(self)?.load_one(key).await?.unwrap_or_default())
+    }
+}
+
+fn rows<'a>(context: &Context<'a>) -> Result<&'a DataLoader<Rows>> {
+    #[expect(clippy::disallowed_methods, reason = "this is the module that the lint points to")]
+    context
+        .data::<DataLoader<Rows>>()
+        .map_err(|_absent| Error::Unauthenticated)
+}
+
+fn data<'a, T: Send + Sync + 'static>(context: &Context<'a>) -> Result<&'a T> {
+    #[expect(clippy::disallowed_methods, reason = "this is the module that the lint points to")]
+    context.data::<T>().map_err(|error| Error::fault(error.message))
+}

@@ -1,0 +1,137 @@
+//! GraphQL over HTTP: `POST` with JSON, `GET` for queries.
+
+use actix_web::{
+    HttpMessage, HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+    web,
+};
+use async_graphql::{
+    Request, Variables,
+    parser::types::{DocumentOperations, ExecutableDocument, OperationType},
+};
+use serde::Deserialize;
+
+use crate::{
+    error::{self, Error},
+    http::{MAX_BODY, Service, response},
+};
+
+/// `POST /graphql`.
+pub(super) async fn post(
+    request: HttpRequest,
+    body: Result<web::Bytes, actix_web::Error>,
+    service: web::Data<Service>,
+) -> HttpResponse {
+    if request.content_type() != "application/json" {
+        let error = Error::BadRequest("Content-Type 应为 application/json".into());
+        return response::refuse(&request, StatusCode::UNSUPPORTED_MEDIA_TYPE, &error);
+    }
+    let body = match body {
+        Ok(body) => body,
+        Err(failed) => {
+            let status = failed.as_response_error().status_code();
+            let error = Error::BadRequest(if status == StatusCode::PAYLOAD_TOO_LARGE {
+                format!("请求体最大 {MAX_BODY} 字节")
+            } else {
+                "请求体无法读取".into()
+            });
+            return response::refuse(&request, status, &error);
+        }
+    };
+    match serde_json::from_slice::<Request>(&body) {
+        Ok(operation) => execute(&request, operation, &service, true).await,
+        Err(failed) => {
+            let error = Error::BadRequest(format!("请求体不是有效的 GraphQL 请求 JSON：{failed}"));
+            response::refuse(&request, StatusCode::BAD_REQUEST, &error)
+        }
+    }
+}
+
+/// The parameters of a `GET`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Parameters {
+    #[serde(default)]
+    query: String,
+    operation_name: Option<String>,
+    variables: Option<String>,
+}
+
+/// `GET /graphql?query=…`.
+pub(super) async fn get(request: HttpRequest, service: web::Data<Service>) -> HttpResponse {
+    let parameters = web::Query::<Parameters>::from_query(request.query_string());
+    let operation = parameters.ok().and_then(|parameters| {
+        let mut operation = Request::new(parameters.query.clone());
+        operation.operation_name.clone_from(&parameters.operation_name);
+        if let Some(variables) = &parameters.variables {
+            operation.variables = Variables::from_json(serde_json::from_str(variables).ok()?);
+        }
+        Some(operation)
+    });
+    match operation {
+        Some(operation) => execute(&request, operation, &service, false).await,
+        None => {
+            let error = Error::BadRequest("query、operationName、variables 应为 URL 参数，variables 为 JSON".into());
+            response::refuse(&request, StatusCode::BAD_REQUEST, &error)
+        }
+    }
+}
+
+async fn execute(request: &HttpRequest, operation: Request, service: &Service, may_change: bool) -> HttpResponse {
+    let refuse = |status, error: &Error| response::refuse(request, status, error);
+    let document = match parse(&operation) {
+        Ok(document) => document,
+        Err(error) => return refuse(StatusCode::BAD_REQUEST, &error),
+    };
+    if !may_change && operation_type(&document, operation.operation_name.as_deref()) != Some(OperationType::Query) {
+        let error = Error::BadRequest("GET 只能执行 query，请用 POST".into());
+        let mut answer = refuse(StatusCode::METHOD_NOT_ALLOWED, &error);
+        answer
+            .headers_mut()
+            .insert(header::ALLOW, header::HeaderValue::from_static("POST"));
+        return answer;
+    }
+    let authorization = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    let actor = match service.authenticate(authorization).await {
+        Ok(authenticated) => authenticated.map(|authenticated| authenticated.actor),
+        Err(error @ Error::Unauthenticated) => return refuse(StatusCode::UNAUTHORIZED, &error),
+        Err(error) => return refuse(StatusCode::SERVICE_UNAVAILABLE, &error),
+    };
+    let mut operation = service.prepare(operation, actor);
+    operation.set_parsed_query(document);
+    let mut answer = service.schema.execute(operation).await;
+    error::present(&mut answer);
+    response::of(request, &answer)
+}
+
+/// Parses the document, and refuses what no text column can hold.
+pub(super) fn parse(operation: &Request) -> Result<ExecutableDocument, Error> {
+    if operation.query.trim().is_empty() {
+        return Err(Error::BadRequest("缺少 query".into()));
+    }
+    let variables = serde_json::to_string(&operation.variables).map_err(Error::fault)?;
+    // JSON writes the character as an escape, and so does a string of a document.
+    if variables.contains("\\u0000") || operation.query.contains("\\u0000") || operation.query.contains('\0') {
+        return Err(Error::BadRequest("文本中不能含有 NUL（U+0000）字符".into()));
+    }
+    async_graphql::parser::parse_query(&operation.query)
+        .map_err(|failed| Error::BadRequest(format!("GraphQL 语法错误：{failed}")))
+}
+
+fn operation_type(document: &ExecutableDocument, name: Option<&str>) -> Option<OperationType> {
+    match (&document.operations, name) {
+        (DocumentOperations::Single(operation), _) => Some(operation.node.ty),
+        (DocumentOperations::Multiple(operations), Some(name)) => {
+            operations.get(name).map(|operation| operation.node.ty)
+        }
+        // Which one is meant is for the executor to refuse; it is a query only if all of them are.
+        (DocumentOperations::Multiple(operations), None) => operations
+            .values()
+            .map(|operation| operation.node.ty)
+            .find(|ty| *ty != OperationType::Query)
+            .or(Some(OperationType::Query)),
+    }
+}

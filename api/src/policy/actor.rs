@@ -1,0 +1,66 @@
+//! The user on whose behalf something happens.
+
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono_tz::Tz;
+use entity::types::Role;
+use uuid::Uuid;
+
+use crate::{
+    clock::Clock,
+    error::{Error, Result},
+    policy::Capability,
+};
+
+/// A logged-in user with everything that decides what they may see, read from the database for each request, so that a
+/// change of role or a sign-out is in force at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The user.
+    pub id: Uuid,
+    /// The tenant.
+    pub organization_id: Uuid,
+    /// What the user may do.
+    pub role: Role,
+    /// Where the user works.
+    pub team: Option<Team>,
+    /// The shop of a clerk.
+    pub store_id: Option<Uuid>,
+    /// The zone of the organisation's calendar days.
+    pub time_zone: Tz,
+    /// The version of the organisation's terms and scripts.
+    pub pack_version: i32,
+}
+
+/// A team with its place in the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Team {
+    /// The team.
+    pub id: Uuid,
+    /// See `entity::team::Model::path`.
+    pub path: String,
+}
+
+impl Actor {
+    /// Fails unless the actor's role includes `capability`.
+    pub fn require(&self, capability: Capability) -> Result<()> {
+        if capability.roles().contains(&self.role) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+
+    /// The day it is for the organisation.
+    pub fn today(&self, clock: &Clock) -> NaiveDate {
+        clock.now().with_timezone(&self.time_zone).date_naive()
+    }
+
+    /// The instant at which `day` ends for the organisation, which is when the next one begins.
+    pub fn end_of(&self, day: NaiveDate) -> DateTime<Utc> {
+        let midnight = day.succ_opt().unwrap_or(day).and_time(chrono::NaiveTime::MIN);
+        self.time_zone
+            .from_local_datetime(&midnight)
+            .earliest()
+            .map_or_else(|| midnight.and_utc(), |local| local.to_utc())
+    }
+}

@@ -1,0 +1,42 @@
+//! What each role may do at all; which rows it may do it to is a matter of what it sees.
+
+use entity::types::Role;
+
+/// Something that not every role may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capability {
+    /// Create and change leads and customers, log activities.
+    WorkLeads,
+    /// Make, reschedule and cancel commitments.
+    Promise,
+    /// Fulfil commitments.
+    Deliver,
+    /// Define kinds of commitments.
+    KeepCommitmentKinds,
+    /// Write reports.
+    Report,
+    /// Return and accept reports of others.
+    ReviewReports,
+    /// Change the organisation's terms and scripts.
+    KeepPack,
+    /// Change keyword mappings.
+    KeepMappings,
+    /// Record customers' questions and give disclosures.
+    RecordQuestions,
+}
+
+impl Capability {
+    /// The roles that include it.
+    pub fn roles(self) -> &'static [Role] {
+        use Role::{Admin, Clerk, Headquarters, Implementer, Rep, Supervisor};
+        match self {
+            Self::WorkLeads | Self::Promise => &[Rep, Supervisor, Admin],
+            Self::Deliver => &[Rep, Supervisor, Implementer, Admin],
+            Self::KeepCommitmentKinds => &[Admin],
+            Self::Report => &[Rep, Supervisor, Implementer, Clerk],
+            Self::ReviewReports => &[Supervisor, Headquarters, Admin],
+            Self::KeepPack | Self::KeepMappings => &[Headquarters, Admin],
+            Self::RecordQuestions => &[Clerk, Headquarters, Admin],
+        }
+    }
+}

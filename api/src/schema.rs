@@ -1,0 +1,57 @@
+//! The schema: the only list of its domains.
+
+use async_graphql::{EmptySubscription, ID, MergedObject, SDLExportOptions, Schema};
+
+use crate::{
+    auth::AuthMutation,
+    error::ErrorCode,
+    node::NodeQuery,
+    pagination::Page,
+    state::State,
+    term::{Term, TermMutation, TermQuery},
+    user::{User, UserQuery},
+};
+
+/// Everything that can be asked.
+#[derive(MergedObject, Default, Debug)]
+pub struct Query(NodeQuery, UserQuery, TermQuery);
+
+/// Everything that can be changed. Each mutation takes one `input` and answers with the changed object and `userErrors`.
+#[derive(MergedObject, Default, Debug)]
+pub struct Mutation(AuthMutation, TermMutation);
+
+/// Zhiyan's schema.
+pub type ZhiyanSchema = Schema<Query, Mutation, EmptySubscription>;
+
+/// How deep a document may nest its fields.
+const MAX_DEPTH: usize = 16;
+/// How many fields a document may ask for, with those of nested lists counted once.
+const MAX_COMPLEXITY: usize = 2_000;
+
+/// The schema over `state`.
+pub fn build(state: State) -> ZhiyanSchema {
+    builder()
+        .data(state)
+        .limit_depth(MAX_DEPTH)
+        .limit_complexity(MAX_COMPLEXITY)
+        .finish()
+}
+
+/// The schema in the schema definition language, as it is kept in `api/schema.graphql`.
+pub fn sdl() -> String {
+    builder().finish().sdl_with_options(
+        SDLExportOptions::new()
+            .sorted_fields()
+            .sorted_arguments()
+            .sorted_enum_items(),
+    )
+}
+
+fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        // No field answers with it; it stands in the schema as the list of all values of `extensions.code`.
+        .register_output_type::<ErrorCode>()
+        .override_output_type_description::<ID>("A global id: opaque, typed, and the same wherever the object appears.")
+        .override_output_type_description::<Page<Term>>("A page of terms.")
+        .override_output_type_description::<Page<User>>("A page of users.")
+}

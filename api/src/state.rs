@@ -1,0 +1,20 @@
+//! What every part of the server shares.
+
+use std::sync::Arc;
+
+use crate::{auth::token::TokenKeys, clock::Clock, database::Database, events::Events, report::linters::Linters};
+
+/// Handles that are cheap to clone; services take it first.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The database.
+    pub database: Database,
+    /// The present.
+    pub clock: Clock,
+    /// Where changes are announced to subscribers.
+    pub events: Events,
+    /// The compiled linter of each organisation.
+    pub linters: Linters,
+    /// Signs and verifies access tokens.
+    pub keys: Arc<TokenKeys>,
+}

@@ -1,0 +1,52 @@
+//! Queries over terms.
+
+use async_graphql::{Context, Object};
+use entity::term;
+use sea_orm::{ColumnTrait, QueryFilter};
+
+use crate::{
+    context::ContextExt,
+    error::Result,
+    pagination::{Page, PageArgs, Sort, page},
+    policy::select,
+    term::types::{FindingCategory, Term},
+};
+
+/// Queries over terms.
+#[derive(Debug, Default)]
+pub struct TermQuery;
+
+#[Object]
+impl TermQuery {
+    /// The organisation's own terms, newest first. Shipped rules are not among them.
+    async fn terms(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Only terms of this category.")] category: Option<FindingCategory>,
+        #[graphql(desc = "Only terms that are switched on (true) or off (false).")] active: Option<bool>,
+        #[graphql(desc = "How many from the start, at most 100; 20 where neither `first` nor `last` is given.")]
+        first: Option<i32>,
+        #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "End before this cursor.")] before: Option<String>,
+    ) -> Result<Page<Term>> {
+        let mut query = select::<term::Entity>(context.actor()?);
+        if let Some(category) = category {
+            query = query.filter(term::Column::Category.eq(entity::types::FindingCategory::from(category)));
+        }
+        if let Some(active) = active {
+            query = query.filter(term::Column::Active.eq(active));
+        }
+        let sort = Sort {
+            column: term::Column::CreatedAt,
+            descending: true,
+        };
+        let arguments = PageArgs {
+            first,
+            after,
+            last,
+            before,
+        };
+        page(context.state()?.database.read(), query, sort, &arguments).await
+    }
+}

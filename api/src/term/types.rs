@@ -1,0 +1,119 @@
+//! Terms in the schema.
+
+use async_graphql::ID;
+use chrono::{DateTime, Utc};
+use entity::term;
+
+use crate::{
+    graphql_enum::mirror_enum,
+    id::{self, NodeKind},
+    payload::payloads,
+};
+
+mirror_enum! {
+    /// What exactly is wrong; the first six are vague, the others sensitive.
+    FindingCategory {
+        /// 意向: the customer's interest, without a fact that shows it.
+        Intent,
+        /// 跟进: a next step without a date.
+        FollowUp,
+        /// 时间: a time that no calendar can hold.
+        Time,
+        /// 程度数量: an amount without its number.
+        Degree,
+        /// 结果: a verdict without a measure.
+        Result,
+        /// 责任主体: an authority without a name.
+        Responsibility,
+        /// 医疗用语: medical words (广告法 §17).
+        Medical,
+        /// 功效断言: a promise of healing or effect (广告法 §16, §17).
+        EfficacyClaim,
+        /// 绝对化用语: superlatives (广告法 §9(3)).
+        AbsoluteClaim,
+        /// 过度承诺: a guarantee that nobody can give (广告法 §28).
+        OverPromise,
+        /// 个人信息: phone, identity and bank card numbers (个人信息保护法 §28).
+        Pii,
+        /// 商业贿赂: kickbacks and gifts (反不正当竞争法 §7).
+        Bribery,
+    }
+
+    /// How much a finding weighs.
+    FindingSeverity {
+        /// Worth knowing.
+        Info,
+        /// Should be mended.
+        Warning,
+        /// Must be mended.
+        Error,
+    }
+}
+
+/// 词条: a phrase that the organisation adds to what the linter looks for.
+#[derive(Clone, Debug)]
+pub struct Term(pub term::Model);
+
+impl From<term::Model> for Term {
+    fn from(model: term::Model) -> Self {
+        Self(model)
+    }
+}
+
+/// 词条: a phrase that the organisation adds to what the linter looks for.
+#[async_graphql::Object]
+impl Term {
+    /// Global id.
+    pub async fn id(&self) -> ID {
+        id::encode(NodeKind::Term, self.0.id)
+    }
+
+    /// What finding it is.
+    async fn category(&self) -> FindingCategory {
+        self.0.category.into()
+    }
+
+    /// The phrase.
+    async fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// How much it weighs; null for the category's own weight.
+    async fn severity(&self) -> Option<FindingSeverity> {
+        self.0.severity.map(Into::into)
+    }
+
+    /// Longer wordings that contain the phrase and are fine.
+    async fn exceptions(&self) -> &[String] {
+        &self.0.exceptions.0
+    }
+
+    /// Whether the linter looks for it.
+    async fn active(&self) -> bool {
+        self.0.active
+    }
+
+    /// When it was added.
+    async fn created_at(&self) -> DateTime<Utc> {
+        *self.0.created_at
+    }
+
+    /// Goes into the next `changeTerm`, so that nobody overwrites what they have not seen.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+}
+
+payloads! {
+    /// The answer of `addTerm`.
+    AddTermPayload {
+        /// The new term.
+        term: Term
+    }
+
+    /// The answer of `changeTerm`.
+    ChangeTermPayload {
+        /// The term as it is now.
+        term: Term
+    }
+}

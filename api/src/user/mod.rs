@@ -1,0 +1,8 @@
+//! 用户、团队、组织: the people of an organisation and where they work.
+
+mod query;
+pub mod service;
+pub mod types;
+
+pub use query::UserQuery;
+pub use types::{Organization, Role, Team, TeamKind, User};

@@ -1,0 +1,55 @@
+//! Queries over people.
+
+use async_graphql::{Context, Object};
+use entity::user;
+use sea_orm::{ColumnTrait, QueryFilter};
+
+use crate::{
+    context::ContextExt,
+    error::Result,
+    pagination::{Page, PageArgs, Sort, page},
+    policy::{find, select},
+    user::types::{Role, User},
+};
+
+/// Queries over people.
+#[derive(Debug, Default)]
+pub struct UserQuery;
+
+#[Object]
+impl UserQuery {
+    /// The user who asks.
+    async fn viewer(&self, context: &Context<'_>) -> Result<Option<User>> {
+        let actor = context.actor()?;
+        let model = find::<user::Entity>(context.state()?.database.read(), actor, actor.id).await?;
+        Ok(Some(User(model)))
+    }
+
+    /// The users of the organisation, oldest first.
+    async fn users(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Only users of this role.")] role: Option<Role>,
+        #[graphql(desc = "How many from the start, at most 100; 20 where neither `first` nor `last` is given.")]
+        first: Option<i32>,
+        #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "End before this cursor.")] before: Option<String>,
+    ) -> Result<Page<User>> {
+        let mut query = select::<user::Entity>(context.actor()?);
+        if let Some(role) = role {
+            query = query.filter(user::Column::Role.eq(entity::types::Role::from(role)));
+        }
+        let sort = Sort {
+            column: user::Column::CreatedAt,
+            descending: false,
+        };
+        let arguments = PageArgs {
+            first,
+            after,
+            last,
+            before,
+        };
+        page(context.state()?.database.read(), query, sort, &arguments).await
+    }
+}

@@ -1,0 +1,119 @@
+//! Terms: added, changed, switched off.
+
+use api::id::{NodeKind, encode};
+use tests::{TestApp, json};
+
+const TERM: &str = "term { id category text severity exceptions active version }";
+
+#[tokio::test]
+async fn a_term_is_added_changed_and_listed() {
+    let app = TestApp::start().await;
+    let admin = app.client(&app.world.admin);
+    let input = json!({"category": "FOLLOW_UP", "text": "常联络", "exceptions": ["常联络站"]});
+    let added = admin.mutate("addTerm", input.clone(), TERM).await;
+    let term = added.done("addTerm")["term"].clone();
+    assert_eq!(term["text"], "常联络");
+    assert_eq!(term["active"], true);
+
+    let again = admin.mutate("addTerm", input, TERM).await;
+    assert_eq!(again.refusals("addTerm"), ["text TAKEN"]);
+
+    let off = json!({"id": term["id"], "version": 1, "active": false});
+    let changed = admin.mutate("changeTerm", off.clone(), TERM).await;
+    assert_eq!(changed.done("changeTerm")["term"]["active"], false);
+    let stale = admin.mutate("changeTerm", off, TERM).await;
+    assert_eq!(stale.refusals("changeTerm"), ["version CONFLICT"]);
+
+    let list = admin
+        .query("{ terms(active: false) { totalCount nodes { text } } }", json!({}))
+        .await;
+    assert_eq!(
+        list.data()["terms"],
+        json!({"totalCount": 1, "nodes": [{"text": "常联络"}]})
+    );
+}
+
+#[tokio::test]
+async fn only_those_who_keep_the_pack_change_it() {
+    let app = TestApp::start().await;
+    let input = json!({"category": "FOLLOW_UP", "text": "常联络"});
+    for person in [&app.world.rep, &app.world.supervisor, &app.world.clerk] {
+        let answer = app.client(person).mutate("addTerm", input.clone(), TERM).await;
+        assert_eq!(answer.error_code(), "FORBIDDEN");
+    }
+    assert_eq!(
+        app.guest().mutate("addTerm", input, TERM).await.error_code(),
+        "UNAUTHENTICATED"
+    );
+}
+
+#[tokio::test]
+async fn every_violation_is_named_at_its_field() {
+    let app = TestApp::start().await;
+    let input = json!({"category": "TIME", "text": " ", "exceptions": ["长".repeat(51)]});
+    let answer = app.client(&app.world.headquarters).mutate("addTerm", input, TERM).await;
+    assert_eq!(answer.refusals("addTerm"), ["text REQUIRED", "exceptions TOO_LONG"]);
+}
+
+#[tokio::test]
+async fn a_term_of_another_organisation_is_not_found() {
+    let app = TestApp::start().await;
+    let input = json!({"category": "TIME", "text": "猴年马月"});
+    let foreign = app.client(&app.world.other_admin).mutate("addTerm", input, TERM).await;
+    let id = foreign.done("addTerm")["term"]["id"].clone();
+    let admin = app.client(&app.world.admin);
+
+    let change = admin.mutate("changeTerm", json!({"id": id, "version": 1}), TERM).await;
+    assert_eq!(change.error_code(), "NOT_FOUND");
+    let node = admin
+        .query("query($id: ID!) { node(id: $id) { id } }", json!({"id": id}))
+        .await;
+    assert_eq!(node.error_code(), "NOT_FOUND");
+    assert_eq!(node.body["data"]["node"], json!(null));
+    let unknown = encode(NodeKind::Term, app.world.organization_id);
+    let node = admin
+        .query("query($id: ID!) { node(id: $id) { id } }", json!({"id": unknown}))
+        .await;
+    assert_eq!(node.error_code(), "NOT_FOUND");
+    let list = admin.query("{ terms { totalCount nodes { id } } }", json!({})).await;
+    assert_eq!(list.data()["terms"]["totalCount"], 0);
+}
+
+#[tokio::test]
+async fn pages_walk_the_whole_list_in_both_directions() {
+    let app = TestApp::start().await;
+    let admin = app.client(&app.world.admin);
+    for number in 0..5 {
+        let input = json!({"category": "TIME", "text": format!("第{number}词")});
+        admin.mutate("addTerm", input, TERM).await.done("addTerm");
+    }
+    let document = "query($first: Int, $after: String, $last: Int, $before: String) {
+        terms(first: $first, after: $after, last: $last, before: $before) {
+            nodes { text } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }";
+    let page = async |variables| admin.query(document, variables).await.data()["terms"].clone();
+    let texts = |page: &tests::Value| {
+        page["nodes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|n| n["text"].clone())
+            .collect::<Vec<_>>()
+    };
+
+    let first = page(json!({"first": 3})).await;
+    assert_eq!(texts(&first), ["第4词", "第3词", "第2词"]);
+    assert_eq!(first["pageInfo"]["hasNextPage"], true);
+    let rest = page(json!({"first": 3, "after": first["pageInfo"]["endCursor"]})).await;
+    assert_eq!(texts(&rest), ["第1词", "第0词"]);
+    assert_eq!(rest["pageInfo"]["hasNextPage"], false);
+    let back = page(json!({"last": 2, "before": rest["pageInfo"]["startCursor"]})).await;
+    assert_eq!(texts(&back), ["第3词", "第2词"]);
+    assert_eq!(back["pageInfo"]["hasPreviousPage"], true);
+
+    let too_many = admin.query(document, json!({"first": 101})).await;
+    assert_eq!(too_many.error_code(), "BAD_REQUEST");
+    let negative = admin.query(document, json!({"first": -2_147_483_648})).await;
+    assert_eq!(negative.error_code(), "BAD_REQUEST");
+    let forged = admin.query(document, json!({"after": "e30"})).await;
+    assert_eq!(forged.error_code(), "BAD_CURSOR");
+}
