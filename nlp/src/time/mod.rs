@@ -1,10 +1,42 @@
 //! Resolving Chinese time expressions against a reference (lint guide §6).
+//!
+//! The grammar is written by hand and read from left to right: [`find`] stops at every character that an expression
+//! can begin with, [`expression`] reads a day ([`day`], [`date`], [`numeric`], [`festival`]), a clock time
+//! ([`clock`]) or a duration ([`duration`]) there, and then what 前, 后 and 内 make of it. Each reading looks at a
+//! bounded number of characters, so that the whole is linear in the text.
+
+mod calendar;
+mod clock;
+mod context;
+mod cursor;
+mod date;
+mod day;
+mod direction;
+mod duration;
+mod expression;
+mod festival;
+mod holiday;
+mod month_day;
+mod numerals;
+mod numeric;
+mod stretch;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::span::Span;
+use self::{
+    context::Context,
+    cursor::Cursor,
+    direction::is_sentence_mark,
+    expression::{Expression, Interval},
+    words::words,
+};
+use crate::{norm::Normalized, span::Span, text::Positions};
 
 /// One end of a resolved time, as precise as the expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,8 +74,20 @@ pub struct ResolvedTime {
 ///
 /// An impossible date (2月30日) and an expression that no calendar can hold (近期) are not listed.
 pub fn resolve(text: &str, reference: NaiveDateTime) -> Vec<ResolvedTime> {
-    let _ = (text, reference);
-    Vec::new()
+    let normalized = Normalized::new(text);
+    let positions = Positions::new(text);
+    find(normalized.text(), reference)
+        .into_iter()
+        .map(|found| {
+            let span = positions.span(normalized.to_original(found.range));
+            ResolvedTime {
+                span,
+                text: text.get(span.byte_start..span.byte_end).unwrap_or_default().to_owned(),
+                from: found.from,
+                to: found.to,
+            }
+        })
+        .collect()
 }
 
 /// A time expression at a place of a text, before it becomes a [`ResolvedTime`].
@@ -53,10 +97,112 @@ pub(crate) struct TimeMatch {
     pub(crate) range: Range<usize>,
     pub(crate) from: TimePoint,
     pub(crate) to: TimePoint,
+    /// Whether only what lies ahead of it counts: 3天内, 周五前, and 本月 in a sentence that looks ahead.
+    is_open: bool,
+}
+
+impl TimeMatch {
+    /// Whether it lies after the day `reference`, the one that it was resolved against (T⁺ of the lint guide).
+    pub(crate) fn is_future(&self, reference: NaiveDate) -> bool {
+        self.from.date() > reference || self.is_open && self.to.date() > reference
+    }
 }
 
 /// Every time expression of `text` that resolves against `reference`, in order.
 pub(crate) fn find(text: &str, reference: NaiveDateTime) -> Vec<TimeMatch> {
-    let _ = (text, reference);
-    Vec::new()
+    let mut found: Vec<TimeMatch> = Vec::new();
+    let mut false_friends = words().false_friends(text).into_iter().peekable();
+    // The day that a clock time without a day falls on: the last one named in the sentence.
+    let mut clock_day = reference.date();
+    let mut read_up_to = 0;
+    for (at, c) in text.char_indices() {
+        if at < read_up_to {
+            continue;
+        }
+        if is_sentence_mark(c) {
+            clock_day = reference.date();
+        }
+        if !starts_expression(c) {
+            continue;
+        }
+        while false_friends.next_if(|friend| friend.end <= at).is_some() {}
+        let start = Cursor::new(text, at);
+        let context = Context {
+            now: reference,
+            base: reference.date(),
+            clock_day,
+            is_range_end: false,
+            start,
+        };
+        let Some((expression, end)) = expression::read(start, &context) else {
+            continue;
+        };
+        if let Some(friend) = false_friends.peek().filter(|friend| friend.start < end.at()) {
+            read_up_to = friend.end;
+            continue;
+        }
+        read_up_to = end.at();
+        if let Expression::Resolved(Interval { from, to, is_open }) = expression {
+            if from.date() == to.date() {
+                clock_day = from.date();
+            }
+            found.push(TimeMatch {
+                range: at..end.at(),
+                from,
+                to,
+                is_open,
+            });
+        }
+    }
+    found
+}
+
+/// Whether an expression can begin with `c`.
+fn starts_expression(c: char) -> bool {
+    c.is_ascii_digit()
+        || numerals::is_numeral(c)
+        || matches!(
+            c,
+            '今' | '明'
+                | '昨'
+                | '前'
+                | '后'
+                | '大'
+                | '本'
+                | '这'
+                | '上'
+                | '下'
+                | '中'
+                | '周'
+                | '星'
+                | '礼'
+                | '月'
+                | '年'
+                | '季'
+                | '去'
+                | '来'
+                | '次'
+                | '当'
+                | '第'
+                | 'Q'
+                | 'q'
+                | '未'
+                | '接'
+                | '往'
+                | '再'
+                | '最'
+                | '过'
+                | '近'
+                | '凌'
+                | '深'
+                | '夜'
+                | '清'
+                | '早'
+                | '正'
+                | '午'
+                | '傍'
+                | '晚'
+                | '腊'
+        )
+        || holiday::starts(c)
 }

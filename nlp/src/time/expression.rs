@@ -1,0 +1,321 @@
+//! Whole expressions: a day, a clock time, a range of either, and what 前, 后 and 内 make of them.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+use super::{
+    TimePoint,
+    calendar::Days,
+    clock::{self, Minutes, connector},
+    context::Context,
+    cursor::Cursor,
+    date, day,
+    direction::Direction,
+    duration, numeric,
+    stretch::{Reading, Shape, Stretch},
+    words::words,
+};
+
+/// A resolved expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Interval {
+    pub(super) from: TimePoint,
+    pub(super) to: TimePoint,
+    /// Whether it runs from now until `to`: what counts of it lies ahead.
+    pub(super) is_open: bool,
+}
+
+impl Interval {
+    /// From `from` to `to`.
+    pub(super) fn between(from: TimePoint, to: TimePoint) -> Self {
+        Self {
+            from,
+            to,
+            is_open: false,
+        }
+    }
+
+    /// From now to `to`, or `to` alone if that is over.
+    pub(super) fn until(context: &Context<'_>, to: TimePoint) -> Self {
+        let now = context.today_as(to);
+        Self {
+            from: now.min(to),
+            to,
+            is_open: true,
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Now, as precise as `like`.
+    pub(super) fn today_as(&self, like: TimePoint) -> TimePoint {
+        match like {
+            TimePoint::Date(_) => TimePoint::Date(self.today()),
+            TimePoint::DateTime(_) => TimePoint::DateTime(self.now),
+        }
+    }
+}
+
+/// What stands at a place.
+pub(super) enum Expression {
+    Resolved(Interval),
+    /// Words for a time that does not resolve: their parts are no times either.
+    Unresolved,
+}
+
+/// A time before a suffix is read.
+#[derive(Clone, Copy, Debug)]
+enum Moment {
+    Days(Stretch),
+    /// A clock time on a day, or a span of the clock.
+    Clock(NaiveDateTime, NaiveDateTime),
+}
+
+/// The expression at the beginning of `cursor`.
+pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Expression, Cursor<'t>)> {
+    if recurs(cursor) {
+        return None;
+    }
+    if let Some((interval, end)) = duration::read(cursor, context) {
+        return Some((Expression::Resolved(interval), end));
+    }
+    let (moment, behind) = moment(cursor, context)?;
+    let Some(moment) = moment else {
+        return Some((Expression::Unresolved, behind));
+    };
+    let (moment, behind) = range(moment, behind, context).unwrap_or((moment, behind));
+    let is_vague = matches!(moment, Moment::Days(Stretch { shape: Shape::Part, .. }))
+        && behind.sees(&["左右", "前后", "上下", "那阵", "那会", "附近"]);
+    if is_vague {
+        return Some((Expression::Unresolved, behind));
+    }
+    let (interval, end) = suffixed(moment, behind, context)?;
+    Some((Expression::Resolved(interval), end))
+}
+
+/// Whether the words before make a habit of the time: 每周三, 每月25号.
+fn recurs(cursor: Cursor<'_>) -> bool {
+    cursor.follows(&[
+        "每",
+        "每个",
+        "每逢",
+        "逢",
+        "每月",
+        "每年",
+        "每周",
+        "每季度",
+        "每天",
+        "每日",
+        "每到",
+        "每隔",
+        "每晚",
+        "天天",
+        "每个月",
+        "每月的",
+        "每一个",
+    ])
+}
+
+/// A day, a clock time, or both; `None` inside if its words mean no time at all.
+fn moment<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Option<Moment>, Cursor<'t>)> {
+    let Some((reading, behind)) = days(cursor, context) else {
+        return clock_alone(cursor, context);
+    };
+    let Reading::Stretch(stretch) = reading else {
+        return Some((None, behind));
+    };
+    let behind = behind.eat_any(&["当天", "当日", "那天"]).unwrap_or(behind);
+    let is_day = stretch.days.first == stretch.days.last;
+    if !is_day {
+        return Some((Some(Moment::Days(stretch)), behind));
+    }
+    let bracketed = day::skip_bracketed_weekday(behind);
+    let of_day = bracketed.unwrap_or(behind).skip_blanks();
+    let clock =
+        clock_of_day(of_day.skip("的"), stretch.days.first).or_else(|| clock_of_day(of_day, stretch.days.first));
+    Some(match clock {
+        Some((Some(moment), behind)) => (Some(moment), behind),
+        Some((None, behind)) => (Some(Moment::Days(stretch)), behind),
+        None => {
+            let keeps_bracket = bracketed.filter(|end| end.sees(&["前", "之前", "以前"]));
+            (Some(Moment::Days(stretch)), keeps_bracket.unwrap_or(behind))
+        }
+    })
+}
+
+fn days<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Reading, Cursor<'t>)> {
+    day::relative(cursor, context)
+        .or_else(|| day::weekly(cursor, context))
+        .or_else(|| numeric::read(cursor, context))
+        .or_else(|| date::read(cursor, context))
+}
+
+/// The part of the day and the clock time behind a day; the part alone does not say more than the day.
+fn clock_of_day(cursor: Cursor<'_>, day: NaiveDate) -> Option<(Option<Moment>, Cursor<'_>)> {
+    let (part, behind) = match clock::day_part_of_day(cursor) {
+        Some((part, behind)) => (Some(part), behind),
+        None => (None, cursor),
+    };
+    match clock::span(behind.skip_blanks(), part) {
+        Some((from, to, end)) if part.is_some() || is_clock(behind.skip_blanks(), end) => {
+            Some((Some(Moment::Clock(at(day, from)?, at(day, to)?)), end))
+        }
+        _ => part.map(|_| (None, behind)),
+    }
+}
+
+/// Whether a clock time right behind a day is one: 周三3点建议 is not.
+fn is_clock(start: Cursor<'_>, end: Cursor<'_>) -> bool {
+    let written = start
+        .rest()
+        .get(..end.at().saturating_sub(start.at()))
+        .unwrap_or_default();
+    !written.ends_with('点') || !end.sees(&words().points)
+}
+
+/// A clock time without a day.
+fn clock_alone<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Option<Moment>, Cursor<'t>)> {
+    let part = clock::day_part(cursor).or_else(|| clock::short_part_and_hour(cursor));
+    let (part, behind) = match part {
+        Some((part, behind)) => (Some(part), behind),
+        None => (None, cursor),
+    };
+    if part.is_some() && cursor.follows_char("早") {
+        return None;
+    }
+    let day = context.clock_day;
+    match clock::span(behind.skip_blanks(), part) {
+        Some((from, to, end)) if part.is_some() || clock::stands_alone(cursor, end) => {
+            Some((Some(Moment::Clock(at(day, from)?, at(day, to)?)), end))
+        }
+        _ => part.map(|_| {
+            let days = Days::from(day);
+            (
+                Some(Moment::Days(Stretch {
+                    days,
+                    shape: Shape::Day,
+                })),
+                behind,
+            )
+        }),
+    }
+}
+
+fn at(day: NaiveDate, minutes: Minutes) -> Option<NaiveDateTime> {
+    day.and_time(NaiveTime::MIN)
+        .checked_add_signed(TimeDelta::try_minutes(minutes)?)
+}
+
+/// The range that begins with `first`: 周一到周三, 11月3日至5日, 12/8-12/10, 11月25日9点到26日18点.
+fn range<'t>(first: Moment, cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Moment, Cursor<'t>)> {
+    let end = connector(cursor)?;
+    if end.sees(&["今天", "昨天", "现在"]) {
+        return None;
+    }
+    let (from, shape) = match first {
+        Moment::Days(stretch) => (stretch.days.first, stretch.shape),
+        Moment::Clock(from, _) => (from.date(), Shape::Day),
+    };
+    let inner = Context {
+        base: from,
+        clock_day: from,
+        is_range_end: true,
+        ..*context
+    };
+    if let Some((day, behind)) = numeric::range_end(end, from) {
+        return day_range(first, day, shape, behind);
+    }
+    let (last, behind) = moment(end, &inner)?;
+    match (first, last?) {
+        (Moment::Days(_), Moment::Days(last)) => day_range(first, last.days.last, shape, behind),
+        (Moment::Clock(from, _), Moment::Clock(_, to)) if from < to => Some((Moment::Clock(from, to), behind)),
+        (Moment::Days(days), Moment::Clock(_, to)) if days.days.first < to.date() => {
+            Some((Moment::Clock(at(days.days.first, 0)?, to), behind))
+        }
+        _ => None,
+    }
+}
+
+fn day_range(first: Moment, last: NaiveDate, shape: Shape, behind: Cursor<'_>) -> Option<(Moment, Cursor<'_>)> {
+    let Moment::Days(stretch) = first else {
+        return None;
+    };
+    let first = stretch.days.first;
+    let shape = match shape {
+        Shape::Festival { .. } => Shape::Day,
+        shape => shape,
+    };
+    (first <= last).then_some((
+        Moment::Days(Stretch {
+            days: Days { first, last },
+            shape,
+        }),
+        behind,
+    ))
+}
+
+/// The interval that `moment` is with the suffix behind it.
+fn suffixed<'t>(moment: Moment, cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Interval, Cursor<'t>)> {
+    let behind = cursor.skip_blanks();
+    let work_ends = behind.eat_any(&["下班之前", "下班前", "收工前", "打烊前", "闭店前", "关门前", "收盘前"]);
+    let before = behind.eat_any(&["之前", "以前", "前"]).filter(|_| is_suffix(behind));
+    if let Some(end) = work_ends.or(before) {
+        return Some((Interval::until(context, deadline(moment, context)?), end));
+    }
+    if let Some(end) = behind.eat_any(&["之内", "以内", "内"]).filter(|_| is_suffix(behind)) {
+        let (from, to) = ends(moment);
+        return Some((
+            Interval {
+                from: from.max(context.today_as(from)).min(to),
+                to,
+                is_open: true,
+            },
+            end,
+        ));
+    }
+    if let Some(end) = behind.eat_any(&["之后", "以后", "后"]).filter(|_| is_suffix(behind)) {
+        let from = match moment {
+            Moment::Days(stretch) => TimePoint::Date(after(stretch)?),
+            Moment::Clock(_, to) => TimePoint::DateTime(to),
+        };
+        return Some((Interval::between(from, from), end));
+    }
+    let (from, to) = ends(moment);
+    // 本月 is over or still to come, as the sentence has it.
+    let runs_on = from.date() <= context.today() && context.today() < to.date();
+    let is_part = matches!(moment, Moment::Days(Stretch { shape: Shape::Part, .. }));
+    let is_open = runs_on && (is_part || context.direction(cursor) == Some(Direction::Future));
+    Some((Interval { from, to, is_open }, cursor))
+}
+
+fn ends(moment: Moment) -> (TimePoint, TimePoint) {
+    match moment {
+        Moment::Days(stretch) => (TimePoint::Date(stretch.days.first), TimePoint::Date(stretch.days.last)),
+        Moment::Clock(from, to) => (TimePoint::DateTime(from), TimePoint::DateTime(to)),
+    }
+}
+
+/// The last moment that lies in `moment`前.
+fn deadline(moment: Moment, context: &Context<'_>) -> Option<TimePoint> {
+    Some(match moment {
+        Moment::Clock(from, _) => TimePoint::DateTime(from),
+        Moment::Days(Stretch { days, shape }) => TimePoint::Date(match shape {
+            Shape::Period if days.first > context.today() => days.first.pred_opt()?,
+            Shape::Festival { .. } => days.first,
+            _ => days.last,
+        }),
+    })
+}
+
+/// The first day behind a stretch.
+fn after(stretch: Stretch) -> Option<NaiveDate> {
+    match stretch.shape {
+        Shape::Festival { off } => off.last.succ_opt(),
+        _ => stretch.days.last.succ_opt(),
+    }
+}
+
+/// Whether the 前, 后 or 内 that comes next is a suffix and not the beginning of 前往, 后台, 内部.
+pub(super) fn is_suffix(cursor: Cursor<'_>) -> bool {
+    let words = words();
+    !cursor.sees(&words.no_suffix) || cursor.sees(&words.suffix_after_all)
+}

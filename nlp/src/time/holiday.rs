@@ -1,0 +1,196 @@
+//! Festivals and working days, from `resources/time/holidays.json`.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use serde::Deserialize;
+
+use super::{
+    calendar::{Days, shift},
+    cursor::Cursor,
+    numerals::digit,
+};
+
+static HOLIDAYS: LazyLock<Holidays> = LazyLock::new(Holidays::load);
+
+/// The first days off that are on record; before and after, only weekends are.
+#[derive(Default)]
+struct Holidays {
+    /// By first character of a name, longer names first.
+    names: HashMap<char, Vec<(String, usize)>>,
+    festivals: Vec<Festival>,
+    lunar_months: HashMap<String, Vec<NaiveDate>>,
+    off: Vec<Days>,
+    made_up: HashSet<NaiveDate>,
+}
+
+/// A day with a name, in any year.
+#[derive(Debug, Deserialize)]
+pub(super) struct Festival {
+    names: Vec<String>,
+    /// The same day each year, as `MM-DD`.
+    day: Option<String>,
+    /// The `week`th `weekday` of a month.
+    nth: Option<NthWeekday>,
+    /// One day a year, for the years on record.
+    #[serde(default)]
+    days: Vec<NaiveDate>,
+    /// Whether its name is a number, and only the words around it make it a festival: 十一, 618.
+    #[serde(default)]
+    pub(super) numeric: bool,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct NthWeekday {
+    month: u32,
+    weekday: Weekday,
+    week: u8,
+}
+
+#[derive(Deserialize)]
+struct Resource {
+    festivals: Vec<Festival>,
+    lunar_months: HashMap<String, Vec<NaiveDate>>,
+    off: Vec<[NaiveDate; 2]>,
+    made_up: HashSet<NaiveDate>,
+}
+
+impl Holidays {
+    fn load() -> Self {
+        let resource = include_str!("../../resources/time/holidays.json");
+        // A resource that does not parse fails the tests below; at run time it costs the festivals, not the process.
+        let Ok(resource) = serde_json::from_str::<Resource>(resource) else {
+            return Self::default();
+        };
+        let mut named: Vec<(&String, usize)> = Vec::new();
+        for (index, festival) in resource.festivals.iter().enumerate() {
+            named.extend(festival.names.iter().map(|name| (name, index)));
+        }
+        named.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let mut names: HashMap<char, Vec<(String, usize)>> = HashMap::new();
+        for (name, index) in named {
+            if let Some(first) = name.chars().next() {
+                names.entry(first).or_default().push((name.clone(), index));
+            }
+        }
+        Self {
+            names,
+            festivals: resource.festivals,
+            lunar_months: resource.lunar_months,
+            off: resource.off.iter().map(|&[first, last]| Days { first, last }).collect(),
+            made_up: resource.made_up,
+        }
+    }
+}
+
+/// The festival that is named next.
+pub(super) fn festival(cursor: Cursor<'_>) -> Option<(&'static Festival, Cursor<'_>)> {
+    let names = HOLIDAYS.names.get(&cursor.peek()?)?;
+    names
+        .iter()
+        .find_map(|(name, index)| Some((HOLIDAYS.festivals.get(*index)?, cursor.eat(name)?)))
+}
+
+/// Whether a festival can be named from `c` on.
+pub(super) fn starts(c: char) -> bool {
+    HOLIDAYS.names.contains_key(&c)
+}
+
+impl Festival {
+    /// Its day in `year`, if that is on record.
+    pub(super) fn in_year(&self, year: i32) -> Option<NaiveDate> {
+        if let Some(day) = &self.day {
+            let (month, day) = day.split_once('-')?;
+            return NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?);
+        }
+        if let Some(nth) = self.nth {
+            return NaiveDate::from_weekday_of_month_opt(year, nth.month, nth.weekday, nth.week);
+        }
+        self.days.iter().find(|day| day.year() == year).copied()
+    }
+}
+
+/// The days off around `day`, or `day` alone.
+pub(super) fn days_off(day: NaiveDate) -> Days {
+    let on_record = HOLIDAYS.off.iter().find(|off| off.contains(day)).copied();
+    on_record.unwrap_or_else(|| Days::from(day))
+}
+
+/// Whether people work on `day`.
+pub(super) fn is_workday(day: NaiveDate) -> bool {
+    let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    HOLIDAYS.made_up.contains(&day) || !weekend && !HOLIDAYS.off.iter().any(|off| off.contains(day))
+}
+
+/// The first days of a month of the lunar calendar, 正月 or 腊月, in the years on record; with the day that is written
+/// behind it: 正月初八, 腊月二十三.
+pub(super) fn lunar_day(cursor: Cursor<'_>) -> Option<(Vec<NaiveDate>, Cursor<'_>)> {
+    let (starts, cursor) = HOLIDAYS
+        .lunar_months
+        .iter()
+        .find_map(|(name, starts)| Some((starts, cursor.eat(name)?)))?;
+    let (day, cursor) = lunar_number(cursor)?;
+    let days = starts
+        .iter()
+        .filter_map(|&start| shift(start, i64::from(day) - 1))
+        .collect();
+    Some((days, cursor))
+}
+
+/// 初一 to 初十, 十一 to 三十, 廿三.
+fn lunar_number(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+    if let Some(early) = cursor.eat("初") {
+        if let Some(ten) = early.eat("十") {
+            return Some((10, ten));
+        }
+        let value = early.peek().and_then(digit).filter(|&value| value > 0)?;
+        return Some((
+            value,
+            early.eat_any(&["一", "二", "三", "四", "五", "六", "七", "八", "九"])?,
+        ));
+    }
+    let (number, cursor) = super::numerals::number(cursor)?;
+    (number.digits == 0 && (11..=30).contains(&number.value)).then_some((number.value, cursor))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn named(text: &str, year: i32) -> Option<NaiveDate> {
+        festival(Cursor::new(text, 0))?.0.in_year(year)
+    }
+
+    #[test]
+    fn festivals_fall_on_their_days() {
+        assert_eq!(named("春节前", 2027), Some(date("2027-02-06")));
+        assert_eq!(named("国庆节", 2026), Some(date("2026-10-01")));
+        assert_eq!(named("母亲节", 2026), Some(date("2026-05-10")));
+        assert_eq!(named("感恩节", 2026), Some(date("2026-11-26")));
+        assert_eq!(named("中秋", 2040), None);
+        assert_eq!(named("礼拜", 2026), None);
+    }
+
+    #[test]
+    fn lunar_days_are_counted_from_the_new_moon() {
+        let (days, _) = lunar_day(Cursor::new("腊月二十三", 0)).expect("a lunar day");
+        assert!(days.contains(&date("2027-01-30")));
+        let (days, _) = lunar_day(Cursor::new("正月初八", 0)).expect("a lunar day");
+        assert!(days.contains(&date("2026-02-24")));
+    }
+
+    #[test]
+    fn days_off_and_days_made_up_are_on_record() {
+        assert!(!is_workday(date("2026-10-05")));
+        assert!(is_workday(date("2026-10-10")));
+        assert!(!is_workday(date("2026-11-28")));
+        assert_eq!(days_off(date("2026-10-01")).last, date("2026-10-07"));
+    }
+}

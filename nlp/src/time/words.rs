@@ -1,0 +1,129 @@
+//! The words that the grammar must know to tell a time from what only looks like one, read from
+//! `resources/time/words.txt`.
+
+use std::{ops::Range, sync::LazyLock};
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../../resources/time/words.txt")));
+
+/// The word lists; those of the grammar hold longer words before their beginnings.
+#[derive(Default)]
+pub(super) struct Words {
+    false_friends: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    /// Counting words: 家, 台, 公斤.
+    pub(super) measures: Vec<&'static str>,
+    /// Words that only begin with a counting word: 家长, 项目.
+    pub(super) no_measures: Vec<&'static str>,
+    /// Words behind 周 whose first character is no weekday: 周一共, 周四川.
+    pub(super) after_week: Vec<&'static str>,
+    /// Words that begin like those but leave the weekday alone: 周日报名.
+    pub(super) no_after_week: Vec<&'static str>,
+    /// Things that bear a number: 3号楼.
+    pub(super) numbered: Vec<&'static str>,
+    /// What makes 3点 three items: 3点建议.
+    pub(super) points: Vec<&'static str>,
+    /// What three items are the object of: 提了3点.
+    pub(super) before_points: Vec<&'static str>,
+    /// What a festival only names: 中秋礼盒, 五一路.
+    pub(super) named_after: Vec<&'static str>,
+    /// What happens on a day that is written in digits: 11.25提货.
+    pub(super) day_verbs: Vec<&'static str>,
+    /// Words behind 前 or 后 that leave no deadline: 前往, 后台.
+    pub(super) no_suffix: Vec<&'static str>,
+    /// Words that begin like those but leave the suffix alone: 后续费.
+    pub(super) suffix_after_all: Vec<&'static str>,
+    /// Events whose day nobody wrote down: 到货后3天内.
+    pub(super) unknown_day: Vec<&'static str>,
+}
+
+/// The lists, read once per process.
+pub(super) fn words() -> &'static Words {
+    &WORDS
+}
+
+impl Words {
+    fn read(resource: &'static str) -> Self {
+        let mut words = Self::default();
+        let mut false_friends = Vec::new();
+        let mut unheard_of = Vec::new();
+        let mut section = "";
+        for line in entries(resource) {
+            if line.starts_with('[') {
+                section = line;
+                continue;
+            }
+            let list = match section {
+                "[false friends]" => &mut false_friends,
+                "[measures]" => &mut words.measures,
+                "[no measures]" => &mut words.no_measures,
+                "[after week]" => &mut words.after_week,
+                "[not after week]" => &mut words.no_after_week,
+                "[numbered]" => &mut words.numbered,
+                "[points]" => &mut words.points,
+                "[before points]" => &mut words.before_points,
+                "[named after]" => &mut words.named_after,
+                "[day verbs]" => &mut words.day_verbs,
+                "[no suffix]" => &mut words.no_suffix,
+                "[suffix after all]" => &mut words.suffix_after_all,
+                "[unknown day]" => &mut words.unknown_day,
+                _ => &mut unheard_of,
+            };
+            list.extend(line.split_whitespace());
+        }
+        words.false_friends = automaton(&false_friends);
+        words
+    }
+
+    /// Where phrases stand that only look like times, in order.
+    pub(super) fn false_friends(&self, text: &str) -> Vec<Range<usize>> {
+        self.false_friends.as_ref().map_or_else(Vec::new, |automaton| {
+            automaton
+                .leftmost_find_iter(text)
+                .map(|found| found.start()..found.end())
+                .collect()
+        })
+    }
+}
+
+/// The lines of a resource without its comments.
+pub(super) fn entries(resource: &'static str) -> impl Iterator<Item = &'static str> {
+    resource
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn automaton(words: &[&str]) -> Option<CharwiseDoubleArrayAhoCorasick<u32>> {
+    CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_read() {
+        let words = words();
+        assert!(words.false_friends.is_some());
+        for list in [
+            &words.measures,
+            &words.no_measures,
+            &words.after_week,
+            &words.no_after_week,
+            &words.numbered,
+            &words.points,
+            &words.before_points,
+            &words.named_after,
+            &words.day_verbs,
+            &words.no_suffix,
+            &words.suffix_after_all,
+            &words.unknown_day,
+        ] {
+            assert!(!list.is_empty());
+        }
+    }
+}
