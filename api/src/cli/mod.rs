@@ -1,13 +1,17 @@
 //! The `zhiyan` command: its subcommands, one file each.
 
+mod jsonl;
+mod lint;
+mod match_questions;
 mod migrate;
 mod schema;
 mod serve;
+mod times;
 mod user;
 
 use std::{ffi::OsString, io::Write, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// Zhiyan 直言: makes sales reports verifiable and promises kept.
 #[derive(Parser)]
@@ -23,6 +27,12 @@ struct Cli {
 enum Command {
     /// Serves the API (the default).
     Serve(serve::ServeArgs),
+    /// Lints reports.
+    Lint(lint::LintArgs),
+    /// Resolves the time expressions of texts.
+    Times(times::TimesArgs),
+    /// Matches customers' questions with keyword mappings.
+    Match(match_questions::MatchArgs),
     /// Makes users.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -36,7 +46,14 @@ enum Command {
     Schema,
 }
 
-/// What a subcommand ends with.
+/// The only form that some subcommands read.
+#[derive(Clone, Copy, ValueEnum)]
+enum JsonLines {
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// What a subcommand ends with: 0 when all is well, 1 for findings that it was told to fail on, 2 for an error.
 type Outcome = anyhow::Result<ExitCode>;
 
 /// Runs the command line `arguments`, the first of which is the program's name.
@@ -45,6 +62,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = cli.command.unwrap_or(Command::Serve(cli.serve));
     let outcome = match command {
         Command::Serve(arguments) => serve::run(arguments),
+        Command::Lint(arguments) => lint::run(arguments),
+        Command::Times(arguments) => times::run(arguments),
+        Command::Match(arguments) => match_questions::run(arguments),
         Command::User(command) => user::run_user(command),
         Command::Organization(command) => user::run_organization(command),
         Command::Migrate(command) => migrate::run(command),
@@ -53,7 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     outcome.unwrap_or_else(|error| {
         // With nowhere to write to, the exit code still tells.
         drop(writeln!(std::io::stderr(), "zhiyan: {error:#}"));
-        ExitCode::FAILURE
+        ExitCode::from(2)
     })
 }
 
