@@ -26,10 +26,13 @@ pub(super) fn fold(c: char) -> Fold {
     }
 }
 
-/// The plain character that `c` is a width or a font of, if there is exactly one.
+/// The plain character that `c` is a width, a font or an accented form of, if there is exactly one.
 fn compatible(c: char) -> Fold {
+    // Latin letters lose their accents, above all the tones of pinyin: huí kòu.
+    let base = std::iter::once(c).nfkd().next().filter(char::is_ascii_alphabetic);
     let mut plain = std::iter::once(c).nfkc();
     match (plain.next(), plain.next()) {
+        (Some(_), None) if base.is_some() => base.map_or(Fold::Same, Fold::To),
         (Some(plain), None) if plain != c => Fold::To(simplified(plain).unwrap_or(plain)),
         _ => Fold::Same,
     }
@@ -75,6 +78,7 @@ mod tests {
         assert_eq!(fold('𝐀'), Fold::To('A'));
         assert_eq!(fold('ｆ'), Fold::To('f'));
         assert_eq!(fold('\u{2f00}'), Fold::To('一'));
+        assert_eq!(fold('í'), Fold::To('i'));
     }
 
     #[test]

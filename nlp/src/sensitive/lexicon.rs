@@ -81,15 +81,15 @@ impl Lexicon {
                 let (policy, term) = self.terms.get(*term)?;
                 let policy = self.policies.get(*policy)?;
                 let place = Place::new(document, &candidate, word)?;
-                (!disabled.contains(&term.id) && place.is_word() && place.counts(term, policy.category)).then(|| {
-                    Found {
+                (!disabled.contains(&term.id) && place.is_word(term) && place.counts(term, policy.category)).then(
+                    || Found {
                         policy,
                         term,
                         word,
                         disguised: !candidate.writing.is_plain(),
                         range: candidate.range,
-                    }
-                })
+                    },
+                )
             })
             .collect()
     }
@@ -128,21 +128,19 @@ impl<'a> Place<'a> {
     }
 
     /// Whether the match is the word, and not an accident of other words or of ordinary writing.
-    fn is_word(&self) -> bool {
+    fn is_word(&self, term: &Term) -> bool {
         let writing = self.candidate.writing;
+        let unmistakable = term.anywhere || writing.chars() >= UNMISTAKABLE;
         if writing.is_plain() {
-            return writing.chars() >= UNMISTAKABLE || self.fits(&self.candidate.range);
+            return unmistakable || self.fits(&self.candidate.range);
         }
         if writing.clause_gaps > 0 && (writing.chars() < 3 || writing.gaps + 1 < writing.chars()) {
             return false;
         }
-        if writing.pinyin == writing.chars() && self.is_name() {
+        if writing.pinyin == writing.chars() && (self.is_name() || self.is_latin_text()) {
             return false;
         }
-        if writing.chars() >= UNMISTAKABLE {
-            return true;
-        }
-        self.fits_when_mended() && (self.is_unnatural() || self.stands_apart())
+        unmistakable || self.fits_when_mended() && (self.is_unnatural() || self.stands_apart())
     }
 
     /// Whether the words of the sentence allow the match.
@@ -189,6 +187,12 @@ impl<'a> Place<'a> {
             .unwrap_or_default();
         let capital = written.chars().next().is_some_and(|c| c.is_ascii_uppercase());
         capital && written.chars().any(|c| c.is_ascii_lowercase())
+    }
+
+    /// Whether it stands among words in Latin letters: the guomin plan.
+    fn is_latin_text(&self) -> bool {
+        let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        is_latin(self.before.trim_end().chars().next_back()) || is_latin(self.after.trim_start().chars().next())
     }
 
     /// Whether what stands around the term lets it count.

@@ -21,6 +21,9 @@ pub(crate) struct Term {
     pub(crate) id: String,
     /// Its wordings; in the files `{a|b}` stands for either.
     pub(crate) words: Vec<String>,
+    /// Whether it counts across the words of the sentence too, which only suits wordings that no others can form.
+    #[serde(default)]
+    pub(crate) anywhere: bool,
     /// Longer wordings that overlap the term and are fine: 神经过敏.
     #[serde(default)]
     pub(crate) except: Vec<String>,

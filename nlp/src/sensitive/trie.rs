@@ -119,12 +119,11 @@ impl Trie {
     pub(super) fn candidates(&self, text: &str) -> Vec<Candidate> {
         let mut found = Vec::new();
         let mut states = Vec::new();
-        let mut before = None;
         for (at, c) in text.char_indices() {
-            if self.can_start(c) && !(c.is_ascii_alphanumeric() && before.is_some_and(continues_latin)) {
+            let starts = self.can_start(c) && !(c.is_ascii_alphanumeric() && text.get(..at).is_some_and(ends_in_latin));
+            if starts {
                 self.walk(text, at, &mut states, &mut found);
             }
-            before = Some(c);
         }
         found
     }
@@ -240,13 +239,21 @@ fn gap(text: &str) -> Option<(usize, bool)> {
 /// Whether a word that was written as `written` may end before `rest`: not in the middle of a Latin word.
 fn ends_cleanly(written: Option<&str>, rest: &str) -> bool {
     let last = written.and_then(|written| written.chars().next_back());
-    let next = rest.chars().next();
-    !(last.is_some_and(|c| c.is_ascii_alphanumeric()) && next.is_some_and(continues_latin))
+    !(last.is_some_and(|c| c.is_ascii_alphanumeric()) && continues_latin(&mut rest.chars()))
 }
 
-/// Whether `c` and a Latin letter beside it belong to one word, address or identifier.
-fn continues_latin(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '@' | '_')
+/// Whether a Latin letter behind `head` would continue a word, an address or an identifier.
+fn ends_in_latin(head: &str) -> bool {
+    continues_latin(&mut head.chars().rev())
+}
+
+/// Whether the characters that follow a Latin letter belong to the same word, address or identifier.
+fn continues_latin(chars: &mut impl Iterator<Item = char>) -> bool {
+    match chars.next() {
+        Some('@' | '_') => true,
+        Some('.' | '/') => chars.next().is_some_and(|c| c.is_ascii_alphanumeric()),
+        next => next.is_some_and(|c| c.is_ascii_alphanumeric()),
+    }
 }
 
 fn fold_case(c: char) -> char {
@@ -290,7 +297,14 @@ mod tests {
 
     #[test]
     fn latin_words_and_addresses_hold_no_syllables() {
-        for text in ["huikous", "xhuikou", "huikou@example.com", "回koux", "hui.koul"] {
+        for text in [
+            "huikous",
+            "xhuikou",
+            "huikou@example.com",
+            "回koux",
+            "hui.koul",
+            "www.huikou.com",
+        ] {
             assert!(found(&["回扣"], text).is_empty(), "{text}");
         }
     }
