@@ -1,12 +1,20 @@
 //! Scripts (话术): standard wordings with slots, offered in place of vague phrases.
+//!
+//! A script is chosen by the category of the phrase, by the sales situation that the sentence and its neighbours speak
+//! of, and by how many of its slots the sentence can fill. Slots are filled with what stands in the sentence and with
+//! nothing else.
+
+mod library;
+mod noun;
+mod situation;
+mod slots;
+mod template;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    document::Document,
-    finding::{Category, Suggestion},
-    hit::Hit,
-};
+use crate::finding::Category;
+
+pub(crate) use library::Library;
 
 /// A standard wording; slots stand in braces: `{日期}与{联系人}确认{事项}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,24 +27,4 @@ pub struct Script {
     pub scenario: String,
     /// The wording.
     pub text: String,
-}
-
-/// Scripts compiled for ranking; immutable and cheap to share.
-#[derive(Debug, Default)]
-pub(crate) struct Library {
-    scripts: Vec<Script>,
-}
-
-impl Library {
-    /// Compiles `scripts`.
-    pub(crate) fn new(scripts: Vec<Script>) -> Self {
-        Self { scripts }
-    }
-
-    /// The scripts that fit a vague phrase of sentence `sentence`, best first, their slots filled with the facts that
-    /// stand there; at most `limit`.
-    pub(crate) fn suggest(&self, document: &Document<'_>, sentence: usize, hit: &Hit, limit: usize) -> Vec<Suggestion> {
-        let _ = (document, sentence, hit, limit, &self.scripts);
-        Vec::new()
-    }
 }

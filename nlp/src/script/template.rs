@@ -1,0 +1,126 @@
+//! A script's wording, cut into text and slots.
+
+use super::slots::Facts;
+
+/// A piece of a wording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Slot(String),
+}
+
+/// A wording such as `{日期}与{联系人}确认{事项}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Template {
+    pieces: Vec<Piece>,
+}
+
+impl Template {
+    /// Cuts a wording at its braces; a brace without its partner is text.
+    pub(super) fn parse(wording: &str) -> Self {
+        let mut pieces = Vec::new();
+        let mut rest = wording;
+        while let Some((before, name, after)) = next_slot(rest) {
+            if !before.is_empty() {
+                pieces.push(Piece::Text(before.to_owned()));
+            }
+            pieces.push(Piece::Slot(name.trim().to_owned()));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Text(rest.to_owned()));
+        }
+        Self { pieces }
+    }
+
+    /// The names of the slots, in order.
+    pub(super) fn slots(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Slot(name) => Some(name.as_str()),
+            Piece::Text(_) => None,
+        })
+    }
+
+    /// The wording without its slots.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text.as_str()),
+            Piece::Slot(_) => None,
+        })
+    }
+
+    /// The wording with every slot filled that `facts` has a value for, and `【…】` for the others.
+    ///
+    /// A value is given once: the second date of a wording is another date. A person may come twice.
+    pub(super) fn fill(&self, facts: &Facts) -> String {
+        let split_clock = self.slots().any(|slot| slot == "时间");
+        let mut text = String::new();
+        let mut used: Vec<&str> = Vec::new();
+        for (piece, next) in self
+            .pieces
+            .iter()
+            .zip(self.pieces.iter().skip(1).map(Some).chain([None]))
+        {
+            match piece {
+                Piece::Text(literal) => text.push_str(literal),
+                Piece::Slot(name) => {
+                    let before = matches!(next, Some(Piece::Text(literal)) if literal.starts_with('前'));
+                    let value = facts.value(name, split_clock, before);
+                    let again = used.contains(&name.as_str()) || value.is_some_and(|value| used.contains(&value));
+                    match value.filter(|value| facts.is_person(value) || !again) {
+                        Some(value) => {
+                            used.extend([name.as_str(), value]);
+                            text.push_str(value);
+                        }
+                        None => {
+                            text.push('【');
+                            text.push_str(name);
+                            text.push('】');
+                        }
+                    }
+                }
+            }
+        }
+        text
+    }
+}
+
+fn next_slot(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_without_a_fact_stay_open() {
+        let template = Template::parse("{日期}与{联系人}确认{事项}");
+        let facts = Facts {
+            person: Some("鲁工".to_owned()),
+            ..Facts::default()
+        };
+        assert_eq!(template.fill(&facts), "【日期】与鲁工确认【事项】");
+        assert_eq!(template.slots().collect::<Vec<_>>(), ["日期", "联系人", "事项"]);
+    }
+
+    #[test]
+    fn a_date_is_given_once_and_loses_a_doubled_word() {
+        let facts = Facts {
+            date: Some("12月8日前".to_owned()),
+            ..Facts::default()
+        };
+        assert_eq!(
+            Template::parse("{日期}前寄出,{日期}签收").fill(&facts),
+            "12月8日前寄出,【日期】签收"
+        );
+    }
+
+    #[test]
+    fn a_brace_without_its_partner_is_text() {
+        assert_eq!(Template::parse("{日期").fill(&Facts::default()), "{日期");
+        assert_eq!(Template::parse("日期}{").fill(&Facts::default()), "日期}{");
+    }
+}
