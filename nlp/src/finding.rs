@@ -70,6 +70,17 @@ impl Category {
             _ => Kind::Sensitive,
         }
     }
+
+    /// How much a finding of the category weighs, unless its term says otherwise.
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::Degree | Self::Responsibility => Severity::Info,
+            Self::Intent | Self::FollowUp | Self::Time | Self::Result | Self::Medical | Self::OverPromise => {
+                Severity::Warning
+            }
+            Self::EfficacyClaim | Self::AbsoluteClaim | Self::Pii | Self::Bribery => Severity::Error,
+        }
+    }
 }
 
 /// How much a finding weighs.

@@ -1,15 +1,19 @@
 //! The linter itself: from a text and its date to findings, commitments and a score.
 
+use std::{collections::HashSet, ops::Range};
+
 use chrono::NaiveDate;
 
 use crate::{
     commitment::{self, Commitment},
     document::Document,
-    finding::{Finding, Suggestion},
+    finding::{Category, Finding, Suggestion},
     hit::Hit,
     pack::{PackError, RulePack},
+    score,
     script::Library,
     sensitive,
+    span::Span,
     text::Positions,
     vague,
 };
@@ -29,10 +33,27 @@ pub struct LintResult {
     pub score: Option<u8>,
 }
 
+/// A shipped rule for vague phrases, for pages that list the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Stable id, such as `follow-up/contact-again`; [`RulePack::disabled`] names it to switch it off.
+    pub id: &'static str,
+    /// What finding it is.
+    pub category: Category,
+    /// What it finds, in Chinese.
+    pub summary: &'static str,
+}
+
+/// The shipped rules for vague phrases.
+pub fn vague_rules() -> impl Iterator<Item = Rule> {
+    vague::rules()
+}
+
 /// A compiled rule pack: immutable, `Send + Sync`, shared behind an `Arc`.
 #[derive(Debug)]
 pub struct Linter {
     library: Library,
+    disabled: HashSet<String>,
 }
 
 impl Linter {
@@ -42,6 +63,7 @@ impl Linter {
     pub fn new(pack: RulePack) -> Result<Self, PackError> {
         Ok(Self {
             library: Library::new(pack.scripts),
+            disabled: pack.disabled.into_iter().collect(),
         })
     }
 
@@ -49,9 +71,8 @@ impl Linter {
     pub fn lint(&self, text: &str, date: NaiveDate) -> LintResult {
         let document = Document::new(text, date);
         let positions = Positions::new(document.original());
-        let mut hits = vague::find(&document);
-        hits.extend(sensitive::find(&document, None, &std::collections::HashSet::new()));
-        hits.sort_by_key(|hit| (hit.range.start, hit.range.end));
+        let hits = self.hits(&document);
+        let score = score::of(&document, &hits);
         let findings = hits
             .into_iter()
             .map(|hit| self.finding(&document, &positions, hit))
@@ -71,8 +92,24 @@ impl Linter {
         LintResult {
             findings,
             commitments,
-            score: None,
+            score,
         }
+    }
+
+    /// The hits of all detectors in the order of the text. Where a sensitive term and a vague phrase share characters,
+    /// the term stays: evidence could excuse the phrase.
+    fn hits(&self, document: &Document<'_>) -> Vec<Hit> {
+        let mut hits = sensitive::find(document, None, &self.disabled);
+        let sensitive = hits.len();
+        for phrase in vague::find(document, &self.disabled) {
+            let terms = hits.get(..sensitive).unwrap_or_default();
+            let next = terms.partition_point(|term| term.range.end <= phrase.range.start);
+            if terms.get(next).is_none_or(|term| phrase.range.end <= term.range.start) {
+                hits.push(phrase);
+            }
+        }
+        hits.sort_by_key(|hit| (hit.range.start, hit.range.end));
+        hits
     }
 
     fn finding(&self, document: &Document<'_>, positions: &Positions<'_>, hit: Hit) -> Finding {
@@ -100,11 +137,7 @@ impl Linter {
 }
 
 /// Where bytes of the normalised text stand in the original, and what stands there.
-fn place(
-    document: &Document<'_>,
-    positions: &Positions<'_>,
-    range: std::ops::Range<usize>,
-) -> (crate::span::Span, String) {
+fn place(document: &Document<'_>, positions: &Positions<'_>, range: Range<usize>) -> (Span, String) {
     let span = positions.span(document.normalized().to_original(range));
     let text = document
         .original()

@@ -1,6 +1,8 @@
 //! The facts that make a statement verifiable (lint guide §2): quantities, people, documents, actions of the customer.
 
+mod deed;
 pub(crate) mod person;
+mod quantity;
 
 use std::ops::Range;
 
@@ -30,6 +32,23 @@ pub(crate) struct Fact {
 
 /// The facts of one sentence, in the order of the text.
 pub(crate) fn gather(document: &Document<'_>, sentence: usize) -> Vec<Fact> {
-    let _ = (document, sentence);
-    Vec::new()
+    let Some(range) = document.sentences().get(sentence).map(|found| found.range.clone()) else {
+        return Vec::new();
+    };
+    let text = document.text().get(range.clone()).unwrap_or_default();
+    let mut facts = quantity::find(text, range.start);
+    // A number inside a time is a date or a period: 3天内, 11月25日.
+    facts.retain(|fact| {
+        !document
+            .times_in(&range)
+            .any(|time| time.range.start < fact.range.end && fact.range.start < time.range.end)
+    });
+    let people = person::find(document, sentence).into_iter().map(|range| Fact {
+        kind: FactKind::Person,
+        range,
+    });
+    facts.extend(people);
+    facts.extend(deed::find(document, sentence));
+    facts.sort_by_key(|fact| (fact.range.start, fact.range.end));
+    facts
 }

@@ -1,0 +1,91 @@
+//! The score of a report (lint guide §7).
+
+use std::ops::Range;
+
+use crate::{
+    document::Document,
+    finding::{Kind, Severity},
+    hit::Hit,
+};
+
+/// Characters of a word or number that make a clause a statement; a list number has fewer.
+const STATEMENT: usize = 2;
+
+/// The score of a document with its hits, which are in the order of the text: 0 to 100, or `None` when it states
+/// nothing.
+///
+/// A *statement* is a clause that holds at least two letters, ideographs or digits and is more than a list number. It
+/// can be verified unless a vague hit starts in it. The score is the share of the statements that can be verified, in
+/// per cent and rounded, less 20 points for every sensitive hit of severity `ERROR`, 10 for a `WARNING` and 5 for an
+/// `INFO`, and never below 0. Vague hits cost the same whatever their severity and however many share a clause.
+pub(crate) fn of(document: &Document<'_>, hits: &[Hit]) -> Option<u8> {
+    let vague = |clause: &Range<usize>| {
+        let first = hits.partition_point(|hit| hit.range.start < clause.start);
+        hits.iter()
+            .skip(first)
+            .take_while(|hit| hit.range.start < clause.end)
+            .any(|hit| hit.category.kind() == Kind::Vague)
+    };
+    let (mut statements, mut verifiable) = (0_u32, 0_u32);
+    for clause in document.sentences().iter().flat_map(|sentence| &sentence.clauses) {
+        if document.text().get(clause.clone()).is_some_and(is_statement) {
+            statements += 1;
+            verifiable += u32::from(!vague(clause));
+        }
+    }
+    let share = (verifiable * 100 + statements / 2).checked_div(statements)?;
+    let cost: u32 = hits.iter().map(cost).sum();
+    u8::try_from(share.saturating_sub(cost)).ok()
+}
+
+fn is_statement(clause: &str) -> bool {
+    let mut words = clause.chars().filter(|c| c.is_alphanumeric()).peekable();
+    let only_numbers = clause
+        .chars()
+        .all(|c| c.is_numeric() || !c.is_alphanumeric() || "一二三四五六七八九十".contains(c));
+    words.peek().is_some() && !only_numbers && words.count() >= STATEMENT
+}
+
+fn cost(hit: &Hit) -> u32 {
+    match (hit.category.kind(), hit.severity) {
+        (Kind::Vague, _) => 0,
+        (Kind::Sensitive, Severity::Error) => 20,
+        (Kind::Sensitive, Severity::Warning) => 10,
+        (Kind::Sensitive, Severity::Info) => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use crate::{Linter, RulePack};
+
+    fn score(text: &str) -> Option<u8> {
+        let linter = Linter::new(RulePack::default()).unwrap();
+        linter.lint(text, NaiveDate::from_ymd_opt(2026, 11, 25).unwrap()).score
+    }
+
+    #[test]
+    fn a_text_that_states_nothing_has_none() {
+        for text in ["", " \n", "。。。", "1、\n2、"] {
+            assert_eq!(score(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_share_of_verifiable_statements_counts() {
+        assert_eq!(score("拜访了王工，签了合同。"), Some(100));
+        assert_eq!(score("拜访了王工，客户感兴趣。"), Some(50));
+        assert_eq!(score("近期再沟通。"), Some(0));
+        assert_eq!(score("1、拜访了王工。\n2、改天再聊。"), Some(50));
+    }
+
+    #[test]
+    fn sensitive_terms_cost_and_never_go_below_nothing() {
+        assert_eq!(score("拜访了王工，给他回扣。"), Some(80));
+        assert_eq!(score("拜访了王工，客户住院。"), Some(90));
+        assert_eq!(score("近期再沟通，给他回扣。"), Some(30));
+        assert_eq!(score("回扣。好处费。根治。治愈。确诊。处方。"), Some(0));
+    }
+}

@@ -1,0 +1,164 @@
+//! From the matches of the grammar to the phrases that a sentence really holds.
+
+use std::ops::Range;
+
+use crate::{
+    document::Document,
+    finding::Category,
+    grammar::{Grammar, Match},
+    segment::Alignment,
+};
+
+use super::category_of;
+
+/// Phrases up to this many characters must end where words end; longer ones are hardly ever cut out of other words.
+const SHORT: usize = 2;
+
+/// Words that make what follows them in their clause a condition or an open question.
+const OPEN: [&str; 34] = [
+    "如果",
+    "如",
+    "若",
+    "若是",
+    "倘若",
+    "假如",
+    "假设",
+    "要是",
+    "万一",
+    "一旦",
+    "只要",
+    "只有",
+    "除非",
+    "是否",
+    "是不是",
+    "有没有",
+    "有无",
+    "能否",
+    "能不能",
+    "可否",
+    "会不会",
+    "愿不愿",
+    "要不要",
+    "行不行",
+    "好不好",
+    "看看有没",
+    "问有没",
+    "满不满意",
+    "感不感",
+    "何时",
+    "什么时候",
+    "哪些",
+    "多少",
+    "谁",
+];
+
+/// A phrase that is vague unless evidence clears it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) rule: usize,
+    pub(super) category: Category,
+    pub(super) range: Range<usize>,
+}
+
+/// The phrases of a document in the order of the text; no two overlap.
+pub(super) fn phrases(document: &Document<'_>, grammar: &Grammar) -> Vec<Phrase> {
+    let matches = grammar.find(document.text());
+    let category = |found: &Match| grammar.rules().get(found.rule).and_then(category_of);
+    let exceptions: Vec<(Category, Range<usize>)> = matches
+        .iter()
+        .filter(|found| found.exception)
+        .filter_map(|found| Some((category(found)?, found.range.clone())))
+        .collect();
+    let mut candidates: Vec<Phrase> = matches
+        .iter()
+        .filter(|found| !found.exception)
+        .filter_map(|found| {
+            Some(Phrase {
+                rule: found.rule,
+                category: category(found)?,
+                range: found.range.clone(),
+            })
+        })
+        .filter(|phrase| !is_excepted(phrase, &exceptions))
+        .collect();
+    candidates.sort_by_key(|phrase| {
+        (
+            usize::MAX - phrase.range.len(),
+            rank(phrase.category),
+            phrase.range.start,
+        )
+    });
+    let mut chosen: Vec<Phrase> = Vec::new();
+    for phrase in candidates {
+        let at = chosen.partition_point(|other| other.range.end <= phrase.range.start);
+        let free = chosen.get(at).is_none_or(|next| phrase.range.end <= next.range.start);
+        if free && is_meant(document, &phrase) {
+            chosen.insert(at, phrase);
+        }
+    }
+    chosen
+}
+
+/// Whether an exception of the category touches the phrase and says something that the phrase alone does not.
+fn is_excepted(phrase: &Phrase, exceptions: &[(Category, Range<usize>)]) -> bool {
+    // No exception is longer than a few words.
+    const REACH: usize = 120;
+    let first = exceptions.partition_point(|(_, range)| range.start + REACH < phrase.range.start);
+    exceptions
+        .iter()
+        .skip(first)
+        .take_while(|(_, range)| range.start < phrase.range.end)
+        .any(|(category, range)| {
+            let inside = phrase.range.start <= range.start && range.end <= phrase.range.end && *range != phrase.range;
+            *category == phrase.category && range.end > phrase.range.start && !inside
+        })
+}
+
+fn rank(category: Category) -> usize {
+    Category::ALL
+        .iter()
+        .position(|&other| other == category)
+        .unwrap_or(usize::MAX)
+}
+
+/// Whether the characters of the phrase say what the phrase says: no question, no condition, no part of other words.
+fn is_meant(document: &Document<'_>, phrase: &Phrase) -> bool {
+    let index = document
+        .sentences()
+        .partition_point(|sentence| sentence.range.end <= phrase.range.start);
+    let Some(sentence) = document.sentences().get(index) else {
+        return false;
+    };
+    if sentence.is_question() {
+        return false;
+    }
+    let before = sentence
+        .clauses
+        .get(sentence.clause_at(phrase.range.start))
+        .and_then(|clause| document.text().get(clause.start..phrase.range.start))
+        .unwrap_or_default();
+    if matches!(phrase.category, Category::Intent | Category::Result) && is_open(before) {
+        return false;
+    }
+    // A year, a day or an hour that resolves is no vague time, whatever its last characters (三年后).
+    if phrase.category == Category::Time && is_inside_time(document, &sentence.range, &phrase.range) {
+        return false;
+    }
+    let text = document.text().get(phrase.range.clone()).unwrap_or_default();
+    text.chars().count() > SHORT
+        || document
+            .words(index)
+            .is_none_or(|words| words.alignment(&phrase.range) != Alignment::Crossing)
+}
+
+fn is_open(before: &str) -> bool {
+    let near: usize = before.chars().rev().take(16).map(char::len_utf8).sum();
+    let near = before.get(before.len() - near..).unwrap_or(before);
+    OPEN.iter().any(|word| near.contains(word))
+}
+
+fn is_inside_time(document: &Document<'_>, sentence: &Range<usize>, phrase: &Range<usize>) -> bool {
+    document
+        .times_in(sentence)
+        .any(|time| time.range.start < phrase.start && phrase.end <= time.range.end)
+}
