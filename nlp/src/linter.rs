@@ -62,7 +62,7 @@ impl Linter {
     /// What is heavy and the same for all (the dictionary) is loaded once per process.
     pub fn new(pack: RulePack) -> Result<Self, PackError> {
         Ok(Self {
-            library: Library::new(pack.scripts),
+            library: Library::new(&pack.scripts, &pack.disabled.iter().cloned().collect()),
             disabled: pack.disabled.into_iter().collect(),
         })
     }

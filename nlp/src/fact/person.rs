@@ -58,6 +58,16 @@ struct Title {
     not_before: &'static str,
 }
 
+impl Title {
+    fn parse(line: &'static str) -> Self {
+        let (title, not_before) = line.split_once(' ').unwrap_or((line, ""));
+        Self {
+            chars: title.chars().collect(),
+            not_before,
+        }
+    }
+}
+
 static NAMES: LazyLock<Names> = LazyLock::new(Names::load);
 
 /// What a parent is called behind the name of the child.
@@ -95,15 +105,12 @@ impl Names {
                 _ => names.compound.extend(line.split_whitespace().filter_map(pair)),
             }
         }
-        for line in entries(titles) {
-            let (title, not_before) = line.split_once(' ').unwrap_or((line, ""));
-            let chars: Vec<char> = title.chars().collect();
-            if let Some(&first) = chars.first() {
-                names.titles.entry(first).or_default().push(Title { chars, not_before });
+        let mut titles: Vec<Title> = entries(titles).map(Title::parse).collect();
+        titles.sort_by_key(|title| std::cmp::Reverse(title.chars.len()));
+        for title in titles {
+            if let Some(&first) = title.chars.first() {
+                names.titles.entry(first).or_default().push(title);
             }
-        }
-        for titles in names.titles.values_mut() {
-            titles.sort_by_key(|title| std::cmp::Reverse(title.chars.len()));
         }
         names
     }
@@ -283,7 +290,7 @@ mod tests {
         let document = Document::new(text, date);
         (0..document.sentences().len())
             .flat_map(|sentence| find(&document, sentence))
-            .map(|range| document.text()[range].to_owned())
+            .map(|range| document.text().get(range).unwrap().to_owned())
             .collect()
     }
 

@@ -48,20 +48,17 @@ struct Entry {
 }
 
 impl Library {
-    /// Compiles `scripts`; where there are none, the shipped ones. A category that `scripts` leaves out keeps its shipped
-    /// ones, so that no vague phrase stays without a suggestion.
-    pub(crate) fn new(scripts: Vec<Script>) -> Self {
-        let covered: HashSet<Category> = scripts.iter().map(|script| script.category).collect();
-        let shipped = SHIPPED
-            .iter()
-            .filter(|script| !covered.contains(&script.category))
-            .cloned();
-        let entries: Vec<Entry> = scripts.into_iter().chain(shipped).map(Entry::new).collect();
+    /// Compiles `scripts`, or the shipped ones where there are none, without those whose id is in `disabled`. A category
+    /// that is left without any keeps its shipped ones: no vague phrase stays without a suggestion.
+    pub(crate) fn new(scripts: &[Script], disabled: &HashSet<String>) -> Self {
+        let chosen = if scripts.is_empty() { &SHIPPED } else { scripts };
+        let mut chosen: Vec<&Script> = chosen.iter().filter(|script| !disabled.contains(&script.id)).collect();
+        let covered: HashSet<Category> = chosen.iter().map(|script| script.category).collect();
+        chosen.extend(SHIPPED.iter().filter(|script| !covered.contains(&script.category)));
+        let entries: Vec<Entry> = chosen.into_iter().cloned().map(Entry::new).collect();
         let mut counts: HashMap<[char; 2], f64> = HashMap::new();
-        for entry in &entries {
-            for &pair in &entry.pairs {
-                *counts.entry(pair).or_default() += 1.0;
-            }
+        for pair in entries.iter().flat_map(|entry| entry.pairs.iter().copied()) {
+            *counts.entry(pair).or_default() += 1.0;
         }
         let all = counts.values().copied().fold(1.0, f64::max);
         let rarity = counts
@@ -198,6 +195,10 @@ mod tests {
         Category::Responsibility,
     ];
 
+    fn shipped() -> Library {
+        Library::new(&[], &HashSet::new())
+    }
+
     fn suggest(library: &Library, text: &str, phrase: &str, category: Category) -> Vec<Suggestion> {
         let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
         let document = Document::new(text, date);
@@ -248,7 +249,7 @@ mod tests {
 
     #[test]
     fn the_situation_of_the_sentence_decides_and_its_facts_are_filled_in() {
-        let library = Library::new(Vec::new());
+        let library = shipped();
         let best = suggest(
             &library,
             "减速机的样机给了鲁工,后续再联系。",
@@ -265,14 +266,17 @@ mod tests {
 
     #[test]
     fn a_neighbouring_sentence_gives_the_situation_where_the_own_one_has_none() {
-        let library = Library::new(Vec::new());
+        let library = shipped();
         let best = suggest(&library, "今天催尾款。鲁总没松口,再说。", "再说", Category::FollowUp);
         assert!(best[0].script_id.starts_with("follow-up-payment"), "{best:?}");
     }
 
     #[test]
     fn own_scripts_replace_the_shipped_ones_category_by_category() {
-        let library = Library::new(vec![script("mine", Category::Time, "海外仓", "{日期}前入仓")]);
+        let library = Library::new(
+            &[script("mine", Category::Time, "海外仓", "{日期}前入仓")],
+            &HashSet::new(),
+        );
         let time = suggest(&library, "货尽快入仓", "尽快", Category::Time);
         assert_eq!(time.len(), 1);
         assert_eq!(time[0].script_id, "mine");
@@ -280,18 +284,77 @@ mod tests {
     }
 
     #[test]
+    fn a_script_that_is_switched_off_is_not_offered_and_its_category_stays_served() {
+        let ids = |disabled: &HashSet<String>| -> Vec<String> {
+            let suggestions = suggest(&Library::new(&[], disabled), "货款尽快付", "尽快", Category::Time);
+            suggestions.into_iter().map(|suggestion| suggestion.script_id).collect()
+        };
+        let best = ids(&HashSet::new());
+        let without = ids(&HashSet::from([best[0].clone()]));
+        assert!(!without.contains(&best[0]), "{without:?}");
+        let all: HashSet<String> = SHIPPED.iter().map(|script| script.id.clone()).collect();
+        assert_eq!(ids(&all), best);
+    }
+
+    #[test]
+    fn every_script_lints_clean_once_its_slots_are_filled() {
+        let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        let linter = crate::Linter::new(crate::RulePack::default()).unwrap();
+        for script in &*SHIPPED {
+            let mut text = script.text.clone();
+            for slot in Template::parse(&script.text).slots() {
+                text = text.replace(&format!("{{{slot}}}"), plausible(slot));
+            }
+            let findings = linter.lint(&text, date).findings;
+            assert!(findings.is_empty(), "{}: {text}: {findings:?}", script.id);
+        }
+    }
+
+    /// What a salesperson would write into a slot.
+    fn plausible(slot: &str) -> &'static str {
+        match slot {
+            "联系人" => "鲁工",
+            "客户" => "恒源纺织",
+            "部门" => "采购部",
+            "产品" => "减速机R87",
+            "门店" => "江南路店",
+            "日期" => "12月3日",
+            "时间" => "10:00",
+            "事项" => "付款方式",
+            "产物" => "验收单",
+            "文件" => "图纸P-102",
+            "地点" => "三楼会议室",
+            "指标" => "单件节拍",
+            "数量" => "12台",
+            "比例" => "12%",
+            "人数" => "26人",
+            "天数" => "14天",
+            "时长" => "72小时",
+            "得分" | "对手得分" => "86分",
+            "金额" | "目标价" | "到账金额" | "余款" => "18万元",
+            "数值" | "目标值" => "42秒",
+            "客户数" | "报价数" | "总数" | "完成数" | "余数" | "不合格数" | "合格数" | "通过数" | "库存数"
+            | "日均销量" | "成交单数" | "名片数" | "复购数" => "9个",
+            _ => panic!("a slot that nobody knows how to fill: {slot}"),
+        }
+    }
+
+    #[test]
     fn a_scenario_of_ones_own_is_found_by_its_words() {
-        let library = Library::new(vec![
-            script("other", Category::Time, "通用", "{日期}前完成{事项}"),
-            script("customs", Category::Time, "海外清关", "{日期}前完成清关,取得{产物}"),
-        ]);
+        let library = Library::new(
+            &[
+                script("other", Category::Time, "通用", "{日期}前完成{事项}"),
+                script("customs", Category::Time, "海外清关", "{日期}前完成清关,取得{产物}"),
+            ],
+            &HashSet::new(),
+        );
         let best = suggest(&library, "这票货尽快清关", "尽快", Category::Time);
         assert_eq!(best[0].script_id, "customs");
     }
 
     #[test]
     fn sensitive_findings_get_no_script() {
-        let library = Library::new(Vec::new());
+        let library = shipped();
         assert!(suggest(&library, "给了回扣", "回扣", Category::Bribery).is_empty());
     }
 }

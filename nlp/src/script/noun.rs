@@ -32,6 +32,8 @@ const INSIDE: &str = "型式段级号新大小双单高低中微全半超区市�
 struct Lexicon {
     goods: HashSet<&'static str>,
     goods_endings: Vec<&'static str>,
+    /// Words behind which a product is named.
+    behind: HashSet<&'static str>,
     no_goods: HashSet<&'static str>,
     organisation_endings: Vec<&'static str>,
     no_organisations: HashSet<&'static str>,
@@ -45,6 +47,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon {
         goods: section(goods, "[words]").collect(),
         goods_endings: section(goods, "[endings]").collect(),
+        behind: section(goods, "[behind]").collect(),
         no_goods: section(goods, "[not]").collect(),
         organisation_endings: section(organisations, "[endings]").collect(),
         no_organisations: section(organisations, "[not]").collect(),
@@ -88,19 +91,7 @@ fn name_ending_at(words: &[Word<'_>], at: usize, noun: Noun) -> Option<Range<usi
     {
         return None;
     }
-    let mut start = at;
-    while let Some(before) = start.checked_sub(1).and_then(|before| words.get(before)) {
-        let first = words.get(start)?;
-        let length: usize = words
-            .get(start - 1..=at)?
-            .iter()
-            .map(|word| word.text.chars().count())
-            .sum();
-        if before.range.end != first.range.start || before.taken || ends_name(before.text, noun) || length > LONGEST {
-            break;
-        }
-        start -= 1;
-    }
+    let start = start_of_name(words, at, noun);
     if start == at && !alone {
         return None;
     }
@@ -123,6 +114,57 @@ fn name_ending_at(words: &[Word<'_>], at: usize, noun: Noun) -> Option<Range<usi
     Some(words.get(start)?.range.start..end)
 }
 
+/// A product that only its place gives away: 电动推杆 in 电动推杆的样品, 智慧园区 in 对智慧园区感兴趣 where the phrase starts
+/// at byte `phrase`.
+pub(super) fn product_by_place(words: &[Word<'_>], phrase: usize) -> Option<Range<usize>> {
+    (1..=words.len()).find_map(|behind| {
+        let follower = words.get(behind).filter(|word| !word.taken);
+        let at_phrase = words.get(behind).is_some_and(|word| word.range.start == phrase);
+        let mut last = behind - 1;
+        if words.get(last)?.text == "的" && !at_phrase {
+            last = last.checked_sub(1)?;
+        }
+        if !at_phrase && !follower.is_some_and(|word| LEXICON.behind.contains(word.text)) {
+            return None;
+        }
+        let word = words.get(last)?;
+        let adjacent = words.get(behind)?.range.start - word.range.end <= "的".len();
+        if word.taken || !adjacent || ends_name(word.text, Noun::Product) {
+            return None;
+        }
+        let first = start_of_name(words, last, Noun::Product);
+        let aimed_at = first
+            .checked_sub(1)
+            .and_then(|before| words.get(before))
+            .is_some_and(|before| before.text == "对");
+        let range = words.get(first)?.range.start..word.range.end;
+        let long = words
+            .get(first..=last)?
+            .iter()
+            .map(|word| word.text.chars().count())
+            .sum::<usize>()
+            > 1;
+        (long && (aimed_at || !at_phrase)).then_some(range)
+    })
+}
+
+/// The word that the name starts with whose last word is at `at`.
+fn start_of_name(words: &[Word<'_>], at: usize, noun: Noun) -> usize {
+    let mut start = at;
+    let mut length = words.get(at).map_or(0, |word| word.text.chars().count());
+    while let Some(before) = start.checked_sub(1).and_then(|before| words.get(before)) {
+        let adjacent = words
+            .get(start)
+            .is_some_and(|first| first.range.start == before.range.end);
+        length += before.text.chars().count();
+        if !adjacent || before.taken || ends_name(before.text, noun) || length > LONGEST {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
 /// Whether a name may end in `word`, and if so whether the word is a name by itself.
 fn is_head(word: &str, noun: Noun) -> Option<bool> {
     let lexicon = &*LEXICON;
@@ -133,10 +175,12 @@ fn is_head(word: &str, noun: Noun) -> Option<bool> {
             let ends = lexicon.goods_endings.iter().any(|ending| word.ends_with(ending));
             (ends && !lexicon.no_goods.contains(word) && !lexicon.breaks.contains(word)).then_some(long)
         }
-        Noun::Store if word == "店" => Some(false),
+        // 东门|店 is often cut as 东|门店.
+        Noun::Store if word == "店" || word == "门店" => Some(false),
         Noun::Store => {
             (word.ends_with('店') && word.chars().count() > 2 && !lexicon.no_stores.contains(word)).then_some(true)
         }
+        Noun::Organisation if matches!(word, "院" | "局" | "厂") => Some(false),
         Noun::Organisation => {
             let ends = lexicon.organisation_endings.iter().any(|ending| word.ends_with(ending));
             ends.then(|| !lexicon.no_organisations.contains(word) && word.chars().count() > 2)
@@ -153,8 +197,19 @@ fn is_model(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_alphanumeric() || "-/+.".contains(c))
 }
 
+/// 三家, 几台, 多个.
+fn is_count(word: &str) -> bool {
+    let counted = word.strip_suffix(['家', '个', '间', '台', '款', '批', '箱', '套', '件', '种']);
+    counted.is_some_and(|number| {
+        !number.is_empty()
+            && number
+                .chars()
+                .all(|c| c.is_ascii_digit() || "一二两三四五六七八九十百千几多各每数".contains(c))
+    })
+}
+
 fn ends_name(word: &str, noun: Noun) -> bool {
-    if LEXICON.breaks.contains(word) || LEXICON.no_stores.contains(word) {
+    if LEXICON.breaks.contains(word) || LEXICON.no_stores.contains(word) || is_count(word) {
         return true;
     }
     let mut chars = word.chars();
@@ -176,17 +231,22 @@ mod tests {
     use super::*;
     use crate::segment::Words;
 
-    fn read(text: &str, noun: Noun) -> Vec<&str> {
-        let cut = Words::of(text, 0);
-        let words: Vec<Word<'_>> = cut
+    fn cut(text: &str) -> Vec<Word<'_>> {
+        Words::of(text, 0)
             .iter()
             .map(|range| Word {
-                text: &text[range.clone()],
+                text: text.get(range.clone()).unwrap(),
                 range: range.clone(),
                 taken: false,
             })
-            .collect();
-        names(&words, noun).into_iter().map(|range| &text[range]).collect()
+            .collect()
+    }
+
+    fn read(text: &str, noun: Noun) -> Vec<&str> {
+        names(&cut(text), noun)
+            .into_iter()
+            .map(|range| text.get(range).unwrap())
+            .collect()
     }
 
     #[test]
@@ -202,5 +262,17 @@ mod tests {
         assert_eq!(read("今天巡店三家,门店都缺货", Noun::Store), [""; 0]);
         assert_eq!(read("到华宇机械做介绍", Noun::Organisation), ["华宇机械"]);
         assert_eq!(read("公司科技部门", Noun::Organisation), [""; 0]);
+    }
+
+    #[test]
+    fn a_product_of_another_name_is_known_by_its_place() {
+        let by_place = |text: &'static str, phrase: &str| {
+            let range = product_by_place(&cut(text), text.find(phrase).unwrap());
+            range.map(|range| text.get(range).unwrap())
+        };
+        assert_eq!(by_place("电动推杆的样品再等等", "再等等"), Some("电动推杆"));
+        assert_eq!(by_place("客户对智慧园区感兴趣", "感兴趣"), Some("智慧园区"));
+        assert_eq!(by_place("他们比较感兴趣", "感兴趣"), None);
+        assert_eq!(by_place("现场演示后再说", "再说"), None);
     }
 }

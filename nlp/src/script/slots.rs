@@ -6,10 +6,11 @@ use crate::{
     document::Document,
     fact::{FactKind, person},
     hit::Hit,
+    segment::Words,
     time::{TimeMatch, TimePoint},
 };
 
-use super::noun::{Noun, Word, names};
+use super::noun::{Noun, Word, names, product_by_place};
 
 /// What a sentence says, by kind of slot. Nothing here is made up: every value stands in the sentence, but for a date
 /// with a clock time, which is also given as calendar day and time of day.
@@ -40,7 +41,7 @@ impl Facts {
             person: reader.nearest(&reader.people),
             organisation: reader.nearest(&names(&reader.words, Noun::Organisation)),
             department: reader.department(),
-            product: reader.nearest(&names(&reader.words, Noun::Product)),
+            product: reader.product(),
             store: reader.nearest(&names(&reader.words, Noun::Store)),
             document: reader.titled(),
             ..Self::default()
@@ -137,7 +138,7 @@ impl<'d, 't> Reader<'d, 't> {
         );
         taken.push(hit.range.clone());
         taken.sort_by_key(|range| range.start);
-        let words = document.words(sentence).into_iter().flat_map(|words| words.iter());
+        let words = document.words(sentence).into_iter().flat_map(Words::iter);
         let words = words
             .filter_map(|range| {
                 let text = document.text().get(range.clone())?;
@@ -172,6 +173,14 @@ impl<'d, 't> Reader<'d, 't> {
         };
         let nearest = ranges.iter().min_by_key(|range| distance(range))?;
         self.document.text().get(nearest.clone()).map(str::to_owned)
+    }
+
+    fn product(&self) -> Option<String> {
+        let named = self.nearest(&names(&self.words, Noun::Product));
+        named.or_else(|| {
+            let range = product_by_place(&self.words, self.hit.range.start)?;
+            self.document.text().get(range).map(str::to_owned)
+        })
     }
 
     /// 采购部 in 采购部刘敏.
