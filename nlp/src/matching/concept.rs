@@ -19,6 +19,15 @@ use crate::terms::Terms;
 /// The words of one description stand at most so many characters apart.
 const REACH: usize = 14;
 
+/// The lexicon as its file has it.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// Groups of words that many descriptions share; a description names one as `<脸>`.
+    classes: HashMap<String, Vec<String>>,
+    ideas: Vec<Idea>,
+}
+
 /// An idea of the lexicon.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,7 +69,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 impl Lexicon {
     fn load() -> Self {
         // The file is part of the crate; a test reads it strictly.
-        let ideas: Vec<Idea> =
+        let File { classes, ideas } =
             serde_json::from_str(include_str!("../../resources/matching/concepts.json")).unwrap_or_default();
         let mut descriptions = Vec::new();
         let mut roles = Vec::new();
@@ -70,7 +79,7 @@ impl Lexicon {
                 let description = descriptions.len();
                 let mut groups = 0;
                 for alternatives in says.split(" & ") {
-                    words.extend(alternatives.split('|').map(|word| (word.to_owned(), roles.len())));
+                    words.extend(expand(alternatives, &classes).map(|word| (word.to_lowercase(), roles.len())));
                     roles.push(Role::Meets {
                         description,
                         group: groups,
@@ -94,6 +103,19 @@ impl Lexicon {
     }
 }
 
+/// The words of a group, those of the classes that it names among them.
+fn expand<'a>(alternatives: &'a str, classes: &'a HashMap<String, Vec<String>>) -> impl Iterator<Item = &'a str> {
+    alternatives.split('|').flat_map(|word| {
+        let class = word.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
+        let members = class
+            .and_then(|name| classes.get(name))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let itself = class.is_none().then_some(word);
+        members.iter().map(String::as_str).chain(itself)
+    })
+}
+
 /// The lexicon tied to the keywords of a set of mappings.
 #[derive(Debug, Default)]
 pub(super) struct Concepts {
@@ -109,13 +131,16 @@ impl Concepts {
             exact.entry(text).or_default().push(index);
         }
         let named = |idea: &Idea| {
-            let equal = idea.names.iter().find_map(|name| exact.get(name.as_str()).cloned());
+            let equal = idea
+                .names
+                .iter()
+                .find_map(|name| exact.get(name.to_lowercase().as_str()).cloned());
             let containing = || {
                 let found = idea.names.iter().map(|name| {
                     let containing = texts
                         .iter()
                         .enumerate()
-                        .filter(|(_, text)| text.contains(name.as_str()));
+                        .filter(|(_, text)| text.contains(&name.to_lowercase()));
                     containing.map(|(index, _)| index).collect::<Vec<_>>()
                 });
                 found.into_iter().find(|found| !found.is_empty())
@@ -212,20 +237,19 @@ mod tests {
 
     #[test]
     fn the_lexicon_is_well_formed() {
-        let ideas: Vec<Idea> = serde_json::from_str(include_str!("../../resources/matching/concepts.json")).unwrap();
+        let File { classes, ideas } =
+            serde_json::from_str(include_str!("../../resources/matching/concepts.json")).unwrap();
         for idea in &ideas {
             assert!(!idea.names.is_empty() && !idea.says.is_empty(), "{:?}", idea.names);
-            for word in idea
-                .says
-                .iter()
-                .flat_map(|says| says.split(" & "))
-                .flat_map(|group| group.split('|'))
-            {
-                assert!(
-                    !word.trim().is_empty() && word.trim() == word,
-                    "{:?}: {word:?}",
-                    idea.names
-                );
+            for group in idea.says.iter().flat_map(|says| says.split(" & ")) {
+                assert!(expand(group, &classes).count() > 0, "{:?}: {group:?}", idea.names);
+                for word in expand(group, &classes) {
+                    assert!(
+                        !word.is_empty() && !word.contains([' ', '<', '&']),
+                        "{:?}: {word:?}",
+                        idea.names
+                    );
+                }
             }
         }
     }

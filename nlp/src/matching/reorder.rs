@@ -168,7 +168,7 @@ fn stands_free(question: &Question, wanted: &[char], window: &Range<usize>) -> b
         }
         at = word.end.max(at + 1);
     }
-    strange <= usize::from(wanted.len() > 3)
+    strange <= usize::from(wanted.len() > 4)
 }
 
 /// Whether a negation between the characters turns the meaning around: 奶粉不换了. One that only says 'not yet'

@@ -197,6 +197,12 @@ fn hit(question: &Question, phrases: &[Phrase], index: u32, heard: &[Syllable]) 
         .collect();
     let distances = distances?;
     let same = distances.iter().filter(|&&far| far == Distance::Same).count();
+    let unlikely = heard.iter().zip(&distances).any(|(syllable, &far)| {
+        far > Distance::Tone && matches!(syllable.written, Written::Char(c) if FUNCTION.contains(c))
+    });
+    if unlikely {
+        return None;
+    }
     if same == phrase.chars.len() {
         return None;
     }
@@ -206,7 +212,7 @@ fn hit(question: &Question, phrases: &[Phrase], index: u32, heard: &[Syllable]) 
     let score = if spelled {
         0.88
     } else if phrase.chars.len() == 2 {
-        two_characters(question, &range, heard, &distances)?
+        two_characters(question, &range, heard, &distances, &phrase.chars)?
     } else {
         let farthest = distances.iter().max().copied()?;
         match (same, farthest) {
@@ -232,6 +238,7 @@ fn two_characters(
     range: &Range<usize>,
     heard: &[Syllable],
     distances: &[Distance],
+    meant: &[char],
 ) -> Option<f64> {
     let typed_little_word = heard.iter().zip(distances).any(|(syllable, &far)| {
         far != Distance::Same && matches!(syllable.written, Written::Char(c) if FUNCTION.contains(c))
@@ -239,9 +246,13 @@ fn two_characters(
     if typed_little_word || question.crosses_words(range) {
         return None;
     }
-    let same = distances.iter().filter(|&&far| far == Distance::Same).count();
+    let kept = heard.iter().zip(distances).zip(meant).filter(|((syllable, far), meant)| {
+        **far == Distance::Same
+            || matches!(syllable.written, Written::Char(c) if **far == Distance::Tone && lookalikes(**meant).contains(&c))
+    });
+    let same = kept.count();
     let loose = !question.is_word(range);
-    match (same, distances.iter().max()?) {
+    match (same.min(1), distances.iter().max()?) {
         (1, Distance::Tone) => Some(if loose { 0.9 } else { 0.74 }),
         (1, Distance::Sound) if loose => Some(0.78),
         (0, Distance::Tone) if loose => Some(0.76),
