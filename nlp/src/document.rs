@@ -85,9 +85,9 @@ impl<'t> Document<'t> {
 
     /// The times that lie inside `range`.
     pub(crate) fn times_in(&self, range: &Range<usize>) -> impl Iterator<Item = &TimeMatch> {
-        let range = range.clone();
-        self.times
-            .iter()
-            .filter(move |time| range.start <= time.range.start && time.range.end <= range.end)
+        let end = range.end;
+        let first = self.times.partition_point(|time| time.range.start < range.start);
+        let times = self.times.get(first..).unwrap_or_default();
+        times.iter().take_while(move |time| time.range.end <= end)
     }
 }

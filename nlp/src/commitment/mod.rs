@@ -1,10 +1,25 @@
 //! Promises in a report: who owes what by when (lint guide §5).
+//!
+//! One pass over the text finds the words of [`lexicon`]; each sentence that holds a marker (答应, 说好, 会 …) becomes a
+//! [`scene`] with its people and their sides; [`promise`] judges every marker in it and [`party`] says who owes.
+
+mod lexicon;
+mod party;
+mod promise;
+mod scene;
+
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use self::{
+    lexicon::{Marker, Role, Token, lexicon},
+    scene::Scene,
+};
 use crate::{document::Document, span::Span};
 
 /// Who owes what was promised.
@@ -49,6 +64,34 @@ pub(crate) struct Promise {
 
 /// The promises of a document, in the order of the text.
 pub(crate) fn find(document: &Document<'_>) -> Vec<Promise> {
-    let _ = document;
-    Vec::new()
+    let tokens = lexicon().tokens(document.text());
+    let mut promises = Vec::new();
+    for (index, sentence) in document.sentences().iter().enumerate() {
+        let start = tokens.partition_point(|token| token.range.start < sentence.range.start);
+        let end = tokens.partition_point(|token| token.range.end <= sentence.range.end);
+        let tokens = tokens.get(start..end).unwrap_or_default();
+        if tokens.iter().any(|token| marker(token).is_some()) {
+            promises.extend(find_in(&Scene::new(document, index, tokens)));
+        }
+    }
+    promises
+}
+
+/// The promises of one sentence. A marker inside the promise before it says nothing new: 承诺会在周五前打款.
+fn find_in(scene: &Scene<'_>) -> Vec<Promise> {
+    let mut promises: Vec<Promise> = Vec::new();
+    for token in scene.tokens {
+        let read_up_to = promises.last().map_or(0, |promise| promise.range.end);
+        if let Some(marker) = marker(token).filter(|_| token.range.start >= read_up_to) {
+            promises.extend(promise::read(scene, token, marker, read_up_to));
+        }
+    }
+    promises
+}
+
+fn marker(token: &Token) -> Option<Marker> {
+    match token.role {
+        Role::Marker(marker) => Some(marker),
+        _ => None,
+    }
 }

@@ -102,6 +102,11 @@ pub(crate) struct TimeMatch {
 }
 
 impl TimeMatch {
+    /// Whether it is what is left until a day or an hour: 周五前, 3天内.
+    pub(crate) fn is_deadline(&self) -> bool {
+        self.is_open
+    }
+
     /// Whether it lies after the day `reference`, the one that it was resolved against (T⁺ of the lint guide).
     pub(crate) fn is_future(&self, reference: NaiveDate) -> bool {
         self.from.date() > reference || self.is_open && self.to.date() > reference

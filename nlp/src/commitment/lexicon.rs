@@ -1,0 +1,217 @@
+//! The words of promises, from `resources/commitment`, found in one pass over a text.
+
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+
+use super::Party;
+
+/// What a word does in a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Marker(Marker),
+    Party(Side),
+    /// Something owed, with who usually owes it, and whether it hands something over.
+    Delivery {
+        by: Option<Party>,
+        is_strong: bool,
+    },
+    /// Asked for, planned, a condition, in doubt.
+    Hindrance(Hindrance),
+    /// A time that no calendar can hold.
+    VagueTime,
+    /// A longer word that only holds one of the others.
+    Neutral,
+}
+
+/// How much more a marker needs to make a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marker {
+    /// 答应: only what is promised.
+    Given,
+    /// 说好: a time or a delivery; either side may owe it.
+    Agreed,
+    /// 保证: a time or a delivery.
+    Assured,
+    /// 确认: a delivery by a deadline.
+    Confirmed,
+    /// 会, 将: a delivery at a time ahead.
+    Will,
+}
+
+/// Whose side a word for people stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Of(Party),
+    /// Ours, unless the name of another stands before it: 公司.
+    UsAlone,
+    /// Either's: 财务, 主任.
+    Either,
+}
+
+/// Where a word keeps a marker from being a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hindrance {
+    /// Before the marker.
+    Before,
+    /// Anywhere in the clause.
+    Question,
+    /// In the clause of a future tense.
+    Guess,
+}
+
+/// A word of the lexicon at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) range: Range<usize>,
+    pub(super) role: Role,
+}
+
+/// The words, and what else their lists say.
+pub(super) struct Lexicon {
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    roles: Vec<Role>,
+    /// What ends a name and makes it a customer's: 王总.
+    pub(super) customer_titles: Vec<&'static str>,
+    /// What begins a name and makes it a colleague's: 小周.
+    pub(super) colleague_names: Vec<&'static str>,
+    pub(super) negations: Vec<&'static str>,
+    pub(super) no_negations: Vec<&'static str>,
+    pub(super) adverbs: Vec<&'static str>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+/// The lexicon, read once per process.
+pub(super) fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+impl Lexicon {
+    fn load() -> Self {
+        let markers = include_str!("../../resources/commitment/markers.txt");
+        let deliveries = include_str!("../../resources/commitment/deliveries.txt");
+        let parties = include_str!("../../resources/commitment/parties.txt");
+        let refusals = include_str!("../../resources/commitment/refusals.txt");
+        let (marker, party, hindrance) = (Role::Marker, Role::Party, Role::Hindrance);
+        let delivery = |by, is_strong| Role::Delivery { by, is_strong };
+        // Where two lists hold a word, the first one counts.
+        let listed = [
+            (section(markers, "given"), marker(Marker::Given)),
+            (section(markers, "agreed"), marker(Marker::Agreed)),
+            (section(markers, "assured"), marker(Marker::Assured)),
+            (section(markers, "confirmed"), marker(Marker::Confirmed)),
+            (section(markers, "will"), marker(Marker::Will)),
+            (section(markers, "neutral"), Role::Neutral),
+            (section(refusals, "question"), hindrance(Hindrance::Question)),
+            (section(refusals, "before marker"), hindrance(Hindrance::Before)),
+            (section(refusals, "unless will"), hindrance(Hindrance::Guess)),
+            (section(refusals, "vague time"), Role::VagueTime),
+            (section(deliveries, "customer"), delivery(Some(Party::Customer), true)),
+            (section(deliveries, "us"), delivery(Some(Party::Us), true)),
+            (section(deliveries, "strong either"), delivery(None, true)),
+            (section(deliveries, "either"), delivery(None, false)),
+            (section(parties, "us"), party(Side::Of(Party::Us))),
+            (section(parties, "us alone"), party(Side::UsAlone)),
+            (section(parties, "customer"), party(Side::Of(Party::Customer))),
+            (section(parties, "either"), party(Side::Either)),
+        ];
+        let (mut seen, mut words, mut roles) = (HashSet::new(), Vec::new(), Vec::new());
+        for (list, role) in listed {
+            for word in list {
+                if seen.insert(word) {
+                    words.push(word);
+                    roles.push(role);
+                }
+            }
+        }
+        Self {
+            automaton: CharwiseDoubleArrayAhoCorasickBuilder::new()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(&words)
+                .ok(),
+            roles,
+            customer_titles: section(parties, "of customer"),
+            colleague_names: section(parties, "of us"),
+            negations: section(refusals, "negation"),
+            no_negations: section(refusals, "no negation"),
+            adverbs: section(refusals, "adverb"),
+        }
+    }
+
+    /// The words of `text` in order; none overlaps another.
+    pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
+        let Some(automaton) = &self.automaton else {
+            return Vec::new();
+        };
+        automaton
+            .leftmost_find_iter(text)
+            .filter_map(|found| {
+                let role = self.roles.get(usize::try_from(found.value()).ok()?).copied()?;
+                let range = found.start()..found.end();
+                (role != Role::Neutral).then_some(Token { range, role })
+            })
+            .collect()
+    }
+}
+
+/// The words of one `[section]` of a resource, without its comments.
+fn section(resource: &'static str, name: &str) -> Vec<&'static str> {
+    resource
+        .lines()
+        .map(str::trim)
+        .skip_while(|line| line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) != Some(name))
+        .skip(1)
+        .take_while(|line| !line.starts_with('['))
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_read() {
+        let lexicon = lexicon();
+        assert!(lexicon.automaton.is_some());
+        for list in [
+            &lexicon.customer_titles,
+            &lexicon.colleague_names,
+            &lexicon.negations,
+            &lexicon.no_negations,
+            &lexicon.adverbs,
+        ] {
+            assert!(!list.is_empty());
+        }
+        let roles: Vec<Role> = lexicon
+            .tokens("客户答应尽快打款")
+            .into_iter()
+            .map(|token| token.role)
+            .collect();
+        assert_eq!(
+            roles,
+            [
+                Role::Party(Side::Of(Party::Customer)),
+                Role::Marker(Marker::Given),
+                Role::VagueTime,
+                Role::Delivery {
+                    by: Some(Party::Customer),
+                    is_strong: true
+                },
+            ]
+        );
+    }
+
+    #[test]
+    fn a_longer_word_hides_a_marker() {
+        for text in ["承诺书原件", "投标保证金", "会议室", "说好用", "即将"] {
+            let markers = lexicon()
+                .tokens(text)
+                .into_iter()
+                .filter(|token| matches!(token.role, Role::Marker(_)));
+            assert_eq!(markers.count(), 0, "{text}");
+        }
+    }
+}
