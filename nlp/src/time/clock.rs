@@ -305,5 +305,8 @@ pub(super) fn stands_alone(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     if end.sees(&CLOCK_TAILS) && !end.sees(&["开心", "发现", "交代", "回扣", "面料", "见解"]) {
         return true;
     }
-    !end.sees(&words.points) && !end.peek().is_some_and(is_numeral)
+    let closes = end.peek().is_none_or(|c| !c.is_alphanumeric());
+    let is_late = number(start).is_some_and(|(hour, _)| hour.value > 12);
+    let is_item = end.sees(&words.points) || end.peek().is_some_and(is_numeral);
+    !is_item && (closes || is_late || end.sees(&words.day_verbs))
 }

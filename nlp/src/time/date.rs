@@ -71,9 +71,9 @@ pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Rea
 /// 今年, 2026年, 26年 before a part of the year.
 fn year_prefix<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(i32, Cursor<'t>)> {
     if let Some((offset, behind)) = cursor.choose(&YEARS) {
-        let is_other_word = cursor.sees(&["前年"]) && cursor.follows_char("年节以之目日")
-            || cursor.sees(&["后年"]) && cursor.follows_char("今以之然");
-        return (!is_other_word).then_some((context.today().year() + offset, behind));
+        // 说明年限, 证明年份
+        let is_cut_out = cursor.sees(&["明年"]) && behind.sees_char("限份龄检");
+        return (!is_cut_out).then_some((context.today().year() + offset, behind));
     }
     if let Some((number, behind)) = numerals::year(cursor) {
         let behind = behind.skip_blanks();
@@ -109,23 +109,25 @@ fn within<'t>(cursor: Cursor<'t>, context: &Context<'t>, year: Option<i32>) -> O
 
 /// 初, 中, 底, 末, 内 behind a year.
 fn part_of_year(cursor: Cursor<'_>, number: i32) -> Option<(Reading, Cursor<'_>)> {
-    let (first, last, behind) =
-        if let Some(behind) = cursor.eat("初").filter(|behind| !behind.sees_char("中级一二三始步期")) {
-            (1, 1, behind)
-        } else if let Some(behind) = cursor
-            .eat("中")
-            .filter(|behind| !behind.sees_char("标国心午层介秋型央药医高无途"))
-        {
-            (6, 6, behind)
-        } else if let Some(behind) = cursor
-            .eat_any(&["底", "末"])
-            .filter(|behind| !behind.sees_char("薪料座片部"))
-        {
-            (12, 12, behind)
-        } else {
-            let is_within = cursor.sees(&["内", "之内", "以内"]);
-            return is_within.then(|| Some((Reading::period(year(number)?), cursor)))?;
-        };
+    let (first, last, behind) = if let Some(behind) = cursor
+        .eat("初")
+        .filter(|behind| !behind.sees_char("中级一二三四五六七八九十始步期"))
+    {
+        (1, 1, behind)
+    } else if let Some(behind) = cursor
+        .eat("中")
+        .filter(|behind| !behind.sees_char("标国心午层介秋型央药医高无途"))
+    {
+        (6, 6, behind)
+    } else if let Some(behind) = cursor
+        .eat_any(&["底", "末"])
+        .filter(|behind| !behind.sees_char("薪料座片部"))
+    {
+        (12, 12, behind)
+    } else {
+        let is_within = cursor.sees(&["内", "之内", "以内"]);
+        return is_within.then(|| Some((Reading::period(year(number)?), cursor)))?;
+    };
     Some((Reading::part(months(number, first, last)?), behind))
 }
 

@@ -1,5 +1,7 @@
 //! Days and weeks counted from today: 明天, 大后天, 今晚, 下周三, 本周末, 周二三.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::{
     calendar::{Days, shift, week},
     clock::{day_part, short_part_and_hour},
@@ -44,14 +46,6 @@ const PAIRS: [(&str, (i64, i64)); 7] = [
 /// A day named by one character, when a part of the day follows: 明早, 今下午.
 const SHORT_DAYS: [(&str, i64); 3] = [("今", 0), ("明", 1), ("昨", -1)];
 
-/// Characters before which the words for a day belong to another word: 目前天, 以后天, 说明早.
-const NOT_BEHIND: [(&str, &str); 4] = [
-    ("前天", "目之以年节会餐饭术产售"),
-    ("后天", "今以之然午最会"),
-    ("今", "如于至从迄古"),
-    ("明", "说证声发透表文照光黎鲜分查注标聪"),
-];
-
 const WEEKS: [(&str, i64); 12] = [
     ("上上个", -2),
     ("上上", -2),
@@ -68,8 +62,9 @@ const WEEKS: [(&str, i64); 12] = [
 ];
 
 /// Words that begin with 周 and are no week: 周边, 周总.
-const NO_WEEK: [&str; 38] = [
+const NO_WEEK: [&str; 39] = [
     "周边",
+    "周期",
     "周转",
     "周全",
     "周围",
@@ -116,9 +111,6 @@ pub(super) fn relative<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<
         let days = from_today(first).zip(from_today(last));
         return Some((Reading::day(days.map(|(first, last)| Days { first, last })?), behind));
     }
-    if is_inside_a_word(cursor) {
-        return None;
-    }
     if let Some((days, behind)) = cursor.choose(&DAYS) {
         return Some((Reading::day(from_today(days)?), behind));
     }
@@ -129,21 +121,9 @@ pub(super) fn relative<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<
         .then(|| Some((Reading::day(from_today(days)?), behind)))?
 }
 
-fn is_inside_a_word(cursor: Cursor<'_>) -> bool {
-    NOT_BEHIND
-        .iter()
-        .any(|(word, before)| cursor.sees(&[word]) && cursor.follows_char(before) && !cursor.sees(&["明天", "明日"]))
-}
-
 /// A week or a day of a week.
 pub(super) fn weekly<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Reading, Cursor<'t>)> {
     if let Some((offset, behind)) = cursor.choose(&WEEKS) {
-        if cursor.sees(&["上周", "下周"])
-            && cursor.follows_char("早晚路网线楼身手桌板车海山岸以")
-            && behind.sees(&NO_WEEK)
-        {
-            return None;
-        }
         let days = week(context.today(), offset)?;
         let behind = week_word(behind)?;
         return Some(match weekday(behind, true) {
@@ -264,8 +244,13 @@ fn weekdays(week: Days, first: i64, last: i64) -> Option<Reading> {
     }))
 }
 
-/// Behind a weekday in brackets that only repeats the date before it: 12月8日（周二）.
-pub(super) fn skip_bracketed_weekday(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let inside = week_word(cursor.eat_any(&["（", "("])?)?;
-    weekday(inside, false)?.2.eat_any(&["）", ")"])
+/// Behind a weekday that only repeats `date` before it: 12月8日（周二）, 12月8日周二.
+pub(super) fn skip_weekday_of(cursor: Cursor<'_>, date: NaiveDate) -> Option<Cursor<'_>> {
+    let bracket = cursor.eat_any(&["（", "("]);
+    let inside = week_word(bracket.unwrap_or(cursor.skip_blanks()))?;
+    let (first, _, behind) = weekday(inside, false)?;
+    if bracket.is_some() {
+        return behind.eat_any(&["）", ")"]);
+    }
+    (first == i64::from(date.weekday().num_days_from_monday())).then_some(behind)
 }

@@ -30,7 +30,8 @@ struct Length {
     extra: u32,
 }
 
-const UNITS: [(&str, Unit, u32); 21] = [
+const UNITS: [(&str, Unit, u32); 22] = [
+    ("刻钟", Unit::Minutes, 15),
     ("分钟", Unit::Minutes, 1),
     ("个小时", Unit::Hours, 1),
     ("小时", Unit::Hours, 1),
@@ -114,7 +115,7 @@ const HALVES: [(&str, Length); 7] = [
 ];
 
 /// Words that count a length forwards or backwards by standing before it.
-const BEFORE: [(&str, Direction); 10] = [
+const BEFORE: [(&str, Direction); 11] = [
     ("未来", Direction::Future),
     ("今后", Direction::Future),
     ("接下来", Direction::Future),
@@ -122,6 +123,7 @@ const BEFORE: [(&str, Direction); 10] = [
     ("再过", Direction::Future),
     ("最近", Direction::Past),
     ("过去", Direction::Past),
+    ("过", Direction::Future),
     ("近", Direction::Past),
     ("前", Direction::Past),
     ("往前", Direction::Past),
@@ -141,13 +143,11 @@ pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Int
     }
     let behind = behind.skip_blanks();
     if let Some(end) = suffix(behind, &["之内", "以内", "内"]) {
-        let is_from_now = !cursor.follows(&words().unknown_day);
-        return is_from_now.then(|| Some((Interval::until(context, high.ahead(context)?), end)))?;
+        return is_from_now(cursor).then(|| Some((Interval::until(context, high.ahead(context)?), end)))?;
     }
     if let Some(end) = suffix(behind, &["之后", "以后", "后"]) {
-        let is_from_now = !cursor.follows(&words().unknown_day);
         let interval = Interval::between(low.ahead(context)?, high.ahead(context)?);
-        return is_from_now.then_some((interval, end));
+        return is_from_now(cursor).then_some((interval, end));
     }
     let end = suffix(behind, &["之前", "以前", "前"])?;
     // 10日前 is a deadline unless the sentence looks back.
@@ -156,6 +156,12 @@ pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Int
         return None;
     }
     Some((Interval::between(high.ago(context)?, low.ago(context)?), end))
+}
+
+/// Whether the length that begins at `cursor` counts from now, not from a day that nobody wrote down: 到货后7天内.
+fn is_from_now(cursor: Cursor<'_>) -> bool {
+    cursor.follows(&["今天起", "今日起", "即日起", "现在起", "从现在", "今后", "最后"])
+        || !cursor.follows(&words().unknown_day)
 }
 
 fn prefixed<'t>(
@@ -169,14 +175,21 @@ fn prefixed<'t>(
     {
         return None;
     }
+    // 超过3天 and 用过3天 count nothing from now, and 过两天 is vague.
+    let is_alone = !start.previous().is_some_and(char::is_alphabetic) || start.follows_char("先就");
     let (low, high, end) = length(behind.skip("的").skip_blanks())?;
+    if start.sees(&["过"]) && !start.sees(&["过去"]) && (!is_alone || low.unit == Unit::Days && low.count < 3) {
+        return None;
+    }
     // 前两天 and 过两天 are as vague as 近期, and the 前 of 前3个月 counts from wherever the text likes.
-    if is_front || end.sees(&["前", "后", "以前", "以后"]) && !start.sees(&["再过"]) {
+    if is_front || end.sees(&["前", "后", "以前", "以后"]) && !start.sees(&["再过", "过"]) {
         return None;
     }
     let end = end.eat_any(&["之内", "以内", "内"]).unwrap_or(end);
     let interval = match direction {
-        Direction::Future if start.sees(&["再过"]) => Interval::between(low.ahead(context)?, high.ahead(context)?),
+        Direction::Future if start.sees(&["再过", "过"]) => {
+            Interval::between(low.ahead(context)?, high.ahead(context)?)
+        }
         Direction::Future => Interval::until(context, high.ahead(context)?),
         Direction::Past => Interval::between(high.ago(context)?, context.today_as(high.ago(context)?)),
     };

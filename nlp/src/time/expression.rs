@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::{
     TimePoint,
+    boundary::is_cut_out,
     calendar::Days,
     clock::{self, Minutes, connector},
     context::Context,
@@ -72,7 +73,7 @@ enum Moment {
 
 /// The expression at the beginning of `cursor`.
 pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Expression, Cursor<'t>)> {
-    if recurs(cursor) {
+    if recurs(cursor) || is_cut_out(cursor) {
         return None;
     }
     if let Some((interval, end)) = duration::read(cursor, context) {
@@ -128,16 +129,16 @@ fn moment<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Option<Momen
     if !is_day {
         return Some((Some(Moment::Days(stretch)), behind));
     }
-    let bracketed = day::skip_bracketed_weekday(behind);
-    let of_day = bracketed.unwrap_or(behind).skip_blanks();
+    let with_weekday = day::skip_weekday_of(behind, stretch.days.first);
+    let of_day = with_weekday.unwrap_or(behind).skip_blanks();
     let clock =
         clock_of_day(of_day.skip("的"), stretch.days.first).or_else(|| clock_of_day(of_day, stretch.days.first));
     Some(match clock {
         Some((Some(moment), behind)) => (Some(moment), behind),
         Some((None, behind)) => (Some(Moment::Days(stretch)), behind),
         None => {
-            let keeps_bracket = bracketed.filter(|end| end.sees(&["前", "之前", "以前"]));
-            (Some(Moment::Days(stretch)), keeps_bracket.unwrap_or(behind))
+            let is_due = with_weekday.filter(|end| !end.follows_char("）)") || end.sees(&["前", "之前", "以前"]));
+            (Some(Moment::Days(stretch)), is_due.unwrap_or(behind))
         }
     })
 }
@@ -278,6 +279,10 @@ fn suffixed<'t>(moment: Moment, cursor: Cursor<'t>, context: &Context<'t>) -> Op
             Moment::Clock(_, to) => TimePoint::DateTime(to),
         };
         return Some((Interval::between(from, from), end));
+    }
+    if let Some(end) = behind.eat_any(&["以来", "至今"]) {
+        let (from, _) = ends(moment);
+        return Some((Interval::between(from, context.today_as(from).max(from)), end));
     }
     let (from, to) = ends(moment);
     // 本月 is over or still to come, as the sentence has it.

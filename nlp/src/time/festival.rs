@@ -115,7 +115,12 @@ fn is_meant(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     let is_number = start
         .previous()
         .is_some_and(|c| is_numeral(c) || c.is_ascii_alphanumeric() || ".-/月第￥¥$".contains(c));
-    !is_number && end.sees(&AROUND_NUMBERS)
+    let is_spelled = !start.peek().is_some_and(|c| c.is_ascii_digit());
+    let happens = is_spelled
+        && end.sees(&words().day_verbs)
+        && !end.sees_char("号日月点年起个多")
+        && !end.sees(&words().measures);
+    !is_number && (end.sees(&AROUND_NUMBERS) || happens)
 }
 
 /// Whether the name stands for a thing or a person: 中秋礼盒, 国庆路, 张国庆.

@@ -1,7 +1,7 @@
 //! Festivals and working days, from `resources/time/holidays.json`.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::LazyLock,
 };
 
@@ -22,7 +22,7 @@ struct Holidays {
     /// By first character of a name, longer names first.
     names: HashMap<char, Vec<(String, usize)>>,
     festivals: Vec<Festival>,
-    lunar_months: HashMap<String, Vec<NaiveDate>>,
+    lunar_months: BTreeMap<String, Vec<NaiveDate>>,
     off: Vec<Days>,
     made_up: HashSet<NaiveDate>,
 }
@@ -53,7 +53,7 @@ struct NthWeekday {
 #[derive(Deserialize)]
 struct Resource {
     festivals: Vec<Festival>,
-    lunar_months: HashMap<String, Vec<NaiveDate>>,
+    lunar_months: BTreeMap<String, Vec<NaiveDate>>,
     off: Vec<[NaiveDate; 2]>,
     made_up: HashSet<NaiveDate>,
 }
@@ -125,8 +125,7 @@ pub(super) fn is_workday(day: NaiveDate) -> bool {
     HOLIDAYS.made_up.contains(&day) || !weekend && !HOLIDAYS.off.iter().any(|off| off.contains(day))
 }
 
-/// The first days of a month of the lunar calendar, 正月 or 腊月, in the years on record; with the day that is written
-/// behind it: 正月初八, 腊月二十三.
+/// A day of the lunar months around the Spring Festival, in the years on record: 正月初八, 大年初三, 腊月二十三.
 pub(super) fn lunar_day(cursor: Cursor<'_>) -> Option<(Vec<NaiveDate>, Cursor<'_>)> {
     let (starts, cursor) = HOLIDAYS
         .lunar_months

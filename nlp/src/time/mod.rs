@@ -5,6 +5,7 @@
 //! ([`clock`]) or a duration ([`duration`]) there, and then what 前, 后 and 内 make of it. Each reading looks at a
 //! bounded number of characters, so that the whole is linear in the text.
 
+mod boundary;
 mod calendar;
 mod clock;
 mod context;

@@ -160,7 +160,9 @@ pub(super) fn day_of_month<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Opt
     if is_numbered || is_duration || written.first == 0 || written.last > 31 {
         return None;
     }
-    let base = context.base;
+    // 12月3日、4日: the month is that of the day before.
+    let is_listed = cursor.follows_char("、和及或与") && context.clock_day != context.today();
+    let base = if is_listed { context.clock_day } else { context.base };
     let in_month = |offset| {
         let start = shift_months(base.with_day(1)?, offset)?;
         let place = |day| NaiveDate::from_ymd_opt(start.year(), start.month(), day);
@@ -169,7 +171,7 @@ pub(super) fn day_of_month<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Opt
             last: place(written.last)?,
         })
     };
-    let days = match context.direction(behind) {
+    let days = match context.direction(behind).filter(|_| !is_listed) {
         Some(Direction::Future) => (0..=2).filter_map(in_month).find(|days| days.last >= base),
         Some(Direction::Past) => (-2..=0).rev().filter_map(in_month).find(|days| days.first <= base),
         None => in_month(0),

@@ -41,9 +41,14 @@ const BEFORE_DATE: [&str; 24] = [
 ];
 
 /// What stands before a number with a point that is no date.
-const BEFORE_DECIMAL: [&str; 34] = [
+const BEFORE_DECIMAL: [&str; 39] = [
     "版本",
     "版",
+    "升级到",
+    "更新到",
+    "调到",
+    "提到",
+    "价格为",
     "版本号",
     "第",
     "价",
@@ -157,7 +162,8 @@ fn arabic_ends(hyphen: Cursor<'_>) -> bool {
 fn is_slash_date(start: Cursor<'_>, end: Cursor<'_>, month: u32, day: u32) -> bool {
     let words = words();
     let is_dated = end.sees(&words.day_verbs) || start.follows(&BEFORE_DATE);
-    let is_counted = end.sees(&words.measures) && !end.sees(&words.no_measures) || end.sees(&["的", "英"]);
+    let is_counted = end.sees(&words.measures) && !end.sees(&words.no_measures)
+        || end.sees(&["的", "英", "螺", "管", "接", "丝", "孔", "\"", "″", "页"]);
     let is_progress = start.follows(&[
         "完成",
         "完成了",
