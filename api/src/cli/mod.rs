@@ -1,5 +1,6 @@
 //! The `zhiyan` command: its subcommands, one file each.
 
+mod demo;
 mod jsonl;
 mod lint;
 mod match_questions;
@@ -27,6 +28,8 @@ struct Cli {
 enum Command {
     /// Serves the API (the default).
     Serve(serve::ServeArgs),
+    /// Serves a believable organisation to try the API with.
+    Demo(demo::DemoArgs),
     /// Lints reports.
     Lint(lint::LintArgs),
     /// Resolves the time expressions of texts.
@@ -62,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = cli.command.unwrap_or(Command::Serve(cli.serve));
     let outcome = match command {
         Command::Serve(arguments) => serve::run(arguments),
+        Command::Demo(arguments) => demo::run(arguments),
         Command::Lint(arguments) => lint::run(arguments),
         Command::Times(arguments) => times::run(arguments),
         Command::Match(arguments) => match_questions::run(arguments),

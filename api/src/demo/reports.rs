@@ -1,0 +1,157 @@
+//! Daily reports in people's own words, with what the linter finds in them.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use entity::{
+    finding::{self, Suggestion, Suggestions},
+    report,
+    types::{ReportStatus, Role, Words},
+    user,
+};
+use nlp::{LintResult, Linter, RulePack};
+use sea_orm::ActiveValue::Set;
+use uuid::Uuid;
+
+use super::{
+    Stage,
+    people::{Cast, all_set},
+    stamp,
+};
+use crate::{
+    error::{Error, Result},
+    report::lint::{category_to_entity, kind_to_entity, severity_to_entity},
+};
+
+const REPORTS: usize = 300;
+/// Texts, parted by lines of `%%`; `{客户}` and `{联系人}` stand for a customer of the author's and somebody there.
+const WRITTEN: &str = include_str!("../../resources/demo/reports.txt");
+
+/// 300 reports, the newest of today; the last of each author is still a draft.
+pub(super) async fn reports(stage: &mut Stage, cast: &Cast) -> Result<()> {
+    let texts: Vec<&str> = WRITTEN
+        .split("\n%%\n")
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .collect();
+    let authors: Vec<user::Model> = cast.of_role(Role::Rep).into_iter().cloned().collect();
+    let linter = tokio::task::spawn_blocking(|| Linter::new(RulePack::default()))
+        .await
+        .map_err(Error::fault)?
+        .map_err(Error::fault)?;
+    for index in 0..REPORTS {
+        let (Some(author), Some(text)) = (authors.get(index % authors.len()), texts.get(index % texts.len())) else {
+            break;
+        };
+        let days_ago = u64::try_from(index / authors.len()).unwrap_or_default();
+        let at = stage.working_moment(days_ago);
+        let on = at.with_timezone(&super::zone()).date_naive();
+        let text = about_a_customer(stage, author, text);
+        let result = linter.lint(&text, on);
+        add_report(stage, author, &text, (on, at), &result);
+    }
+    Ok(())
+}
+
+/// The text with a customer of the author's in it, called as people call customers and contacts: 恒力机电, 王经理.
+fn about_a_customer(stage: &mut Stage, author: &user::Model, text: &str) -> String {
+    let own: Vec<usize> = (0..stage.rows.customers.len())
+        .filter(|&index| {
+            stage
+                .rows
+                .customers
+                .get(index)
+                .is_some_and(|row| row.owner_id == Set(Some(author.id)))
+        })
+        .collect();
+    if own.is_empty() {
+        return text.to_owned();
+    }
+    let chosen = stage.rows.customers.get(*stage.dice.pick(&own));
+    let Some((Set(id), Set(name))) = chosen.map(|row| (row.id.clone(), row.name.clone())) else {
+        return text.to_owned();
+    };
+    let short: String = name.trim_end_matches("有限公司").chars().skip(2).collect();
+    let contact = stage.rows.contacts.iter().find(|row| row.customer_id == Set(id));
+    let surname = match contact.map(|row| &row.name) {
+        Some(Set(name)) => name.chars().next().unwrap_or('王'),
+        _ => '王',
+    };
+    let title = *stage.dice.pick(&["经理", "总", "工", "主任"]);
+    text.replace("{客户}", &short)
+        .replace("{联系人}", &format!("{surname}{title}"))
+}
+
+fn add_report(
+    stage: &mut Stage,
+    author: &user::Model,
+    text: &str,
+    when: (NaiveDate, DateTime<Utc>),
+    result: &LintResult,
+) {
+    let (report_on, written_at) = when;
+    let status = if report_on == stage.today() {
+        ReportStatus::Draft
+    } else if stage.dice.chance(70) {
+        ReportStatus::Accepted
+    } else {
+        ReportStatus::Submitted
+    };
+    let submitted = status != ReportStatus::Draft;
+    let id = Stage::id(written_at);
+    stage.rows.reports.push(all_set(report::Model {
+        id,
+        organization_id: author.organization_id,
+        author_id: author.id,
+        team_id: author.team_id,
+        report_on,
+        text: text.to_owned(),
+        status,
+        score: result.score.map(i32::from),
+        finding_count: int(result.findings.len()),
+        submitted_at: submitted.then(|| stamp(written_at + TimeDelta::minutes(5))),
+        created_at: stamp(written_at),
+        updated_at: stamp(written_at),
+        version: 1,
+    }));
+    if submitted {
+        for finding in &result.findings {
+            let row = row(author.organization_id, id, finding, written_at);
+            stage.rows.findings.push(all_set(row));
+        }
+    }
+}
+
+fn row(organization_id: Uuid, report_id: Uuid, finding: &nlp::Finding, at: DateTime<Utc>) -> finding::Model {
+    let missing = finding
+        .missing
+        .iter()
+        .filter_map(|mark| serde_json::to_value(mark).ok()?.as_str().map(str::to_owned));
+    let suggestions = finding.suggestions.iter().map(|suggestion| Suggestion {
+        script_id: suggestion.script_id.clone(),
+        text: suggestion.text.clone(),
+    });
+    finding::Model {
+        id: Stage::id(at),
+        organization_id,
+        report_id,
+        rule: finding.rule.clone(),
+        category: category_to_entity(finding.category),
+        kind: kind_to_entity(finding.kind),
+        severity: severity_to_entity(finding.severity),
+        span_start: int(finding.span.start),
+        span_end: int(finding.span.end),
+        utf16_start: int(finding.span.utf16_start),
+        utf16_end: int(finding.span.utf16_end),
+        text: finding.text.clone(),
+        message: finding.message.clone(),
+        missing: Words(missing.collect()),
+        suggestions: Suggestions(suggestions.collect()),
+        dismissed_at: None,
+        dismissed_by: None,
+        dismissal_reason: None,
+        created_at: stamp(at),
+    }
+}
+
+fn int(value: usize) -> i32 {
+    i32::try_from(value).unwrap_or(i32::MAX)
+}
