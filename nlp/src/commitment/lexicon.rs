@@ -31,7 +31,9 @@ pub(super) enum Marker {
     Given,
     /// 说好: a time or a delivery; either side may owe it.
     Agreed,
-    /// 保证: a time or a delivery.
+    /// 敲定: a time and a delivery.
+    Settled,
+    /// 保证: a time, or a delivery of the customer's.
     Assured,
     /// 确认: a delivery by a deadline.
     Confirmed,
@@ -99,6 +101,7 @@ impl Lexicon {
         let listed = [
             (section(markers, "given"), marker(Marker::Given)),
             (section(markers, "agreed"), marker(Marker::Agreed)),
+            (section(markers, "settled"), marker(Marker::Settled)),
             (section(markers, "assured"), marker(Marker::Assured)),
             (section(markers, "confirmed"), marker(Marker::Confirmed)),
             (section(markers, "will"), marker(Marker::Will)),
@@ -109,6 +112,11 @@ impl Lexicon {
             (section(refusals, "vague time"), Role::VagueTime),
             (section(deliveries, "customer"), delivery(Some(Party::Customer), true)),
             (section(deliveries, "us"), delivery(Some(Party::Us), true)),
+            (
+                section(deliveries, "of customer"),
+                delivery(Some(Party::Customer), false),
+            ),
+            (section(deliveries, "of us"), delivery(Some(Party::Us), false)),
             (section(deliveries, "strong either"), delivery(None, true)),
             (section(deliveries, "either"), delivery(None, false)),
             (section(parties, "us"), party(Side::Of(Party::Us))),

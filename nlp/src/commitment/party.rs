@@ -38,7 +38,7 @@ pub(super) fn subject<'s>(scene: &'s Scene<'_>, range: Range<usize>) -> Option<&
 pub(super) fn debtor(scene: &Scene<'_>, promised: &Promised<'_>) -> Party {
     let usual = || scene.usual_debtor(promised.behind.clone());
     let named = match promised.marker {
-        Marker::Agreed => agreed(scene, promised),
+        Marker::Agreed | Marker::Settled => agreed(scene, promised),
         _ => given(scene, promised),
     };
     named

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use chrono::NaiveTime;
+
 use super::{
-    DueRange, Promise,
+    DueRange, Party, Promise,
     lexicon::{Hindrance, Marker, Role, Token, lexicon},
     party::{self, Promised},
     scene::{Scene, floor},
@@ -14,8 +16,26 @@ use crate::time::{TimeMatch, TimePoint};
 const CLAUSE_START: usize = 75;
 
 /// Characters behind a marker that leave it without an object: 答应得爽快, 承诺的事, 答应不了.
-const NO_OBJECT: [&str; 12] = [
-    "的", "得", "不了", "不下", "是", "书", "函", "金", "期内", "事项", "、", "与否",
+const NO_OBJECT: [&str; 19] = [
+    "着",
+    "考虑",
+    "再考虑",
+    "研究",
+    "看看",
+    "想想",
+    "试试",
+    "的",
+    "得",
+    "不了",
+    "不下",
+    "是",
+    "书",
+    "函",
+    "金",
+    "期内",
+    "事项",
+    "、",
+    "与否",
 ];
 
 /// Words before a marker that make it a noun: 做出的承诺, 兑现承诺.
@@ -23,6 +43,9 @@ const NOUN_BEFORE: [&str; 16] = [
     "的", "份", "兑现", "履行", "违背", "服务", "质量", "价格", "品质", "一个", "这个", "那个", "各项", "项", "信用",
     "售后",
 ];
+
+/// Words that make a condition of the promise behind them: 等客户答应, 如答应.
+const CONDITIONS: [&str; 8] = ["如", "若", "待", "等", "倘", "等到", "除非", "只要"];
 
 /// Words that a clause begins with which completes the one before.
 const COMPLETES: [&str; 16] = [
@@ -57,7 +80,7 @@ pub(super) fn read(scene: &Scene<'_>, token: &Token, marker: Marker, before: usi
     let before = clause.start.max(before)..at.start;
     let end = extent(scene, &at, &clause);
     let behind = at.end..end;
-    if is_hindered(scene, &at, &clause, marker) || !has_object(scene, &at, &behind) {
+    if is_hindered(scene, &at, &clause, marker) {
         return None;
     }
     let promised = Promised {
@@ -67,10 +90,15 @@ pub(super) fn read(scene: &Scene<'_>, token: &Token, marker: Marker, before: usi
         before,
         behind,
     };
+    if !has_object(scene, &promised.at, &promised.behind) {
+        return granted(scene, &promised, &clause);
+    }
     let needs_met = match marker {
         Marker::Given => true,
-        Marker::Agreed | Marker::Assured => is_timed(scene, &promised) || delivers(scene, &promised, false),
-        Marker::Confirmed => has_deadline(scene, &promised) && delivers(scene, &promised, false),
+        Marker::Agreed => is_timed(scene, &promised) || delivers(scene, &promised, tells_debtor),
+        Marker::Settled => is_timed(scene, &promised) && delivers(scene, &promised, tells_debtor),
+        Marker::Assured => is_timed(scene, &promised) || assures_delivery(scene, &promised),
+        Marker::Confirmed => has_deadline(scene, &promised) && delivers(scene, &promised, |_| true),
         Marker::Will => is_future_tense(scene, &promised),
     };
     if !needs_met {
@@ -84,6 +112,30 @@ pub(super) fn read(scene: &Scene<'_>, token: &Token, marker: Marker, before: usi
     })
 }
 
+/// A promise whose object stands in the clause before: 客户要周五前送样，我答应了.
+fn granted(scene: &Scene<'_>, promised: &Promised<'_>, clause: &Range<usize>) -> Option<Promise> {
+    let said = scene.text(promised.behind.clone()).trim();
+    let before = scene.previous_clause(clause)?;
+    let is_asked = scene
+        .tokens_in(before.clone())
+        .iter()
+        .any(|token| tells_debtor(token.role));
+    let is_granted = promised.marker == Marker::Given && matches!(said, "" | "了" | "下来" | "下来了") && is_asked;
+    let asked = Promised {
+        marker: promised.marker,
+        at: promised.at.clone(),
+        before: before.clone(),
+        behind: before.clone(),
+        subject: promised.subject,
+    };
+    let start = before.start + list_number(scene.text(before));
+    is_granted.then(|| Promise {
+        range: start..trim_end(scene.text(start..clause.end), start),
+        by: promised.subject.and_then(|subject| subject.side).unwrap_or(Party::Us),
+        due: due(scene, &asked),
+    })
+}
+
 /// Whether something keeps the marker from being a promise.
 fn is_hindered(scene: &Scene<'_>, at: &Range<usize>, clause: &Range<usize>, marker: Marker) -> bool {
     let before = scene.text(clause.start..at.start);
@@ -91,7 +143,12 @@ fn is_hindered(scene: &Scene<'_>, at: &Range<usize>, clause: &Range<usize>, mark
         let is_last = sentence.clause_at(at.start) + 1 == sentence.clauses.len();
         is_last && sentence.is_question()
     });
+    let subject = party::subject(scene, clause.start..at.start).map_or(at.start, |subject| subject.range.start);
+    let is_condition = [before, scene.text(clause.start..subject)]
+        .iter()
+        .any(|head| CONDITIONS.iter().any(|word| head.trim_end().ends_with(word)));
     asked
+        || is_condition
         || is_negated(before)
         || NOUN_BEFORE.iter().any(|word| before.ends_with(word))
         || scene.tokens_in(clause.clone()).iter().any(|token| match token.role {
@@ -126,6 +183,7 @@ fn is_negated(before: &str) -> bool {
 /// Whether something is promised at all.
 fn has_object(scene: &Scene<'_>, at: &Range<usize>, behind: &Range<usize>) -> bool {
     let object = scene.text(behind.clone());
+    let object = object.strip_prefix("下来").unwrap_or(object);
     let object = object.trim_start_matches(['了', '过', '说', '，', ',', '：', ':', ' ', '“', '"', '「']);
     let direct = scene.text(at.end..behind.end);
     object.chars().count() >= 2 && !NO_OBJECT.iter().any(|word| direct.starts_with(word))
@@ -144,17 +202,29 @@ fn extent(scene: &Scene<'_>, at: &Range<usize>, clause: &Range<usize>) -> usize 
             .tokens_in(said.clone())
             .iter()
             .any(|token| matches!(token.role, Role::Delivery { .. }))
-            && scene.text(said).chars().count() < 12;
+            && scene.text(said.clone()).chars().count() < 12;
         let text = scene.text(next.clone());
         let completes = COMPLETES.iter().any(|word| text.trim_start().starts_with(word));
+        let times_it = !has_time_ahead(scene, &said) && has_time_ahead(scene, &next) && names_nobody_new(scene, &next);
         let begins_another = scene.tokens_in(next.clone()).iter().any(is_marker);
-        if begins_another || !(is_open || completes) || next.end.saturating_sub(at.start) > 3 * CLAUSE_START {
+        if begins_another || !(is_open || completes || times_it) || next.end.saturating_sub(at.start) > 3 * CLAUSE_START
+        {
             break;
         }
         end = next.end;
         last = next;
     }
     end
+}
+
+fn has_time_ahead(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    scene.document.times_in(range).any(|time| is_ahead(scene, time))
+}
+
+/// Whether a clause goes on about what is owed: it delivers something, and nobody else acts in it.
+fn names_nobody_new(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
+    let delivers = |token: &Token| tells_debtor(token.role);
+    scene.tokens_in(clause.clone()).iter().any(delivers) && party::subject(scene, clause.clone()).is_none()
 }
 
 /// Where the subject of another promise in `range` begins.
@@ -171,11 +241,28 @@ fn is_marker(token: &Token) -> bool {
     )
 }
 
-fn delivers(scene: &Scene<'_>, promised: &Promised<'_>, strongly: bool) -> bool {
-    scene
-        .tokens_in(promised.behind.clone())
+fn delivers(scene: &Scene<'_>, promised: &Promised<'_>, suffices: impl Fn(Role) -> bool) -> bool {
+    let tokens = scene.tokens_in(promised.behind.clone());
+    tokens
         .iter()
-        .any(|token| matches!(token.role, Role::Delivery { is_strong, .. } if is_strong || !strongly))
+        .any(|token| matches!(token.role, Role::Delivery { .. }) && suffices(token.role))
+}
+
+/// A delivery that says more than 去 or 做.
+fn tells_debtor(role: Role) -> bool {
+    matches!(role, Role::Delivery { by, is_strong } if by.is_some() || is_strong)
+}
+
+fn hands_over(role: Role) -> bool {
+    matches!(role, Role::Delivery { is_strong: true, .. })
+}
+
+/// 客户保证付款. We assure a delivery only with its time: 保证发货质量 is talk.
+fn assures_delivery(scene: &Scene<'_>, promised: &Promised<'_>) -> bool {
+    promised
+        .subject
+        .is_some_and(|subject| subject.side == Some(Party::Customer))
+        && delivers(scene, promised, hands_over)
 }
 
 fn is_timed(scene: &Scene<'_>, promised: &Promised<'_>) -> bool {
@@ -208,7 +295,8 @@ fn is_future_tense(scene: &Scene<'_>, promised: &Promised<'_>) -> bool {
     let has_time = scene.document.times_in(&around).any(|time| time.is_future(day));
     let has_party =
         promised.subject.is_some() || scene.mentions_in(around).iter().any(|mention| mention.side.is_some());
-    begins && has_time && has_party && delivers(scene, promised, true)
+    let gives_object = text.contains('把') && delivers(scene, promised, |_| true);
+    begins && has_time && has_party && (gives_object || delivers(scene, promised, hands_over))
 }
 
 /// Where the span begins: with the clause, without its list number, or with the subject where the clause is long.
@@ -270,9 +358,11 @@ fn due(scene: &Scene<'_>, promised: &Promised<'_>) -> Option<DueRange> {
         times.last()
     };
     let time = deadline.or_else(before)?;
+    let is_length = scene.text(time.range.clone()).contains("小时");
+    let is_length = scene.text(time.range.clone()).contains("小时");
     let end = match time.to {
-        // Midnight is the end of the day before: 今晚12点前.
-        TimePoint::DateTime(to) if to.time() == chrono::NaiveTime::MIN && time.from < time.to => {
+        // Midnight is the end of the day before (今晚12点前), but 48小时内 is two days.
+        TimePoint::DateTime(to) if to.time() == NaiveTime::MIN && !is_length && time.from < time.to => {
             to.date().pred_opt()?
         }
         to => to.date(),

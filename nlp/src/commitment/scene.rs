@@ -85,12 +85,24 @@ impl<'d> Scene<'d> {
     /// The clause behind `clause` in the same sentence.
     pub(super) fn next_clause(&self, clause: &Range<usize>) -> Option<Range<usize>> {
         let sentence = self.document.sentences().get(self.sentence)?;
-        let index = sentence.clause_at(clause.start);
-        let next = sentence.clauses.get(index + 1)?.clone();
+        let next = sentence.clauses.get(sentence.clause_at(clause.start) + 1)?.clone();
         let end = next
             .end
             .min(floor(self.document.text(), next.start.saturating_add(REACH)));
         Some(next.start..end)
+    }
+
+    /// The clause before `clause` in the same sentence.
+    pub(super) fn previous_clause(&self, clause: &Range<usize>) -> Option<Range<usize>> {
+        let sentence = self.document.sentences().get(self.sentence)?;
+        let before = sentence
+            .clauses
+            .get(sentence.clause_at(clause.start).checked_sub(1)?)?
+            .clone();
+        let start = before
+            .start
+            .max(floor(self.document.text(), before.end.saturating_sub(REACH)));
+        Some(start..before.end)
     }
 
     /// The words that lie in `range`.
@@ -147,25 +159,14 @@ impl<'d> Scene<'d> {
     /// The parts of one name as a mention.
     fn mention(&self, group: &[(Range<usize>, Option<Side>)]) -> Option<Mention> {
         let range = group.first()?.0.start..group.iter().map(|(range, _)| range.end).max()?;
-        let sides: Vec<Option<Party>> = group.iter().map(|(range, side)| self.side(range, *side)).collect();
-        let is_ours = |(range, _): &(Range<usize>, Option<Side>)| {
-            matches!(
-                self.text(range.clone()),
-                "我们" | "我方" | "我司" | "咱们" | "咱" | "我公司" | "本公司"
-            )
-        };
-        // 我方王总 is ours, 客户技术部 theirs: who is named outright decides, and then the last part.
-        let side = if group.iter().any(is_ours) {
-            Some(Party::Us)
-        } else if group
-            .iter()
-            .any(|(range, _)| matches!(self.text(range.clone()), "客户" | "对方" | "甲方" | "业主" | "他们"))
-        {
+        let names = |words: &[&str]| group.iter().any(|(range, _)| words.contains(&self.text(range.clone())));
+        // 客户技术部 and 我们客户 are theirs, 我方王总 is ours: who is named outright decides, else the first part.
+        let side = if names(&["客户", "对方", "甲方", "业主", "他们"]) {
             Some(Party::Customer)
-        } else if group.len() > 1 && sides.iter().flatten().next().is_some() {
-            sides.iter().copied().flatten().next()
+        } else if names(&["我们", "我方", "我司", "咱们", "咱", "我公司", "本公司"]) {
+            Some(Party::Us)
         } else {
-            sides.iter().copied().flatten().last()
+            group.iter().find_map(|(range, side)| self.side(range, *side))
         };
         let before = self.text(floor(self.document.text(), range.start.saturating_sub(12))..range.start);
         Some(Mention {

@@ -121,6 +121,7 @@ pub(crate) fn find(text: &str, reference: NaiveDateTime) -> Vec<TimeMatch> {
     // The day that a clock time without a day falls on: the last one named in the sentence.
     let mut clock_day = reference.date();
     let mut read_up_to = 0;
+    let mut is_digit_before = false;
     for (at, c) in text.char_indices() {
         if at < read_up_to {
             continue;
@@ -128,7 +129,9 @@ pub(crate) fn find(text: &str, reference: NaiveDateTime) -> Vec<TimeMatch> {
         if is_sentence_mark(c) {
             clock_day = reference.date();
         }
-        if !starts_expression(c) {
+        let inside_number = c.is_ascii_digit() && is_digit_before;
+        is_digit_before = c.is_ascii_digit();
+        if inside_number || !starts_expression(c) {
             continue;
         }
         while false_friends.next_if(|friend| friend.end <= at).is_some() {}
