@@ -73,6 +73,30 @@ static NAMES: LazyLock<Names> = LazyLock::new(Names::load);
 /// What a parent is called behind the name of the child.
 const PARENTS: [&str; 8] = ["妈妈", "爸爸", "妈咪", "奶奶", "外婆", "姥姥", "爷爷", "妈"];
 
+/// What makes the name of a shop of a nickname: 老王商行.
+const SHOPS: [&str; 20] = [
+    "商行",
+    "超市",
+    "便利店",
+    "批发",
+    "五金",
+    "烟酒",
+    "副食",
+    "水果",
+    "粮油",
+    "建材",
+    "饭店",
+    "餐馆",
+    "烧烤",
+    "小吃",
+    "药店",
+    "诊所",
+    "母婴",
+    "汽修",
+    "家具",
+    "百货",
+];
+
 /// Doubled characters that are no child's name.
 const NO_CHILD: &str = "妈爸奶爷姥婆公哥姐弟妹叔伯宝天人刚常大好多慢轻快刚渐仅每个家年";
 
@@ -202,7 +226,8 @@ impl Scanner<'_> {
         let title = if called { self.title(at + 2).unwrap_or(0) } else { 0 };
         let next_given = self.char(at + 2).is_some_and(|c| self.names.given.contains(&c));
         let free = title > 0 || !next_given || self.word_starts(at + 2);
-        (called && free && !self.is_ordinary(at + 1, 2) && self.is_whole(at, 2)).then_some(2 + title)
+        let shop = SHOPS.iter().any(|shop| self.stands(at + 2, shop));
+        (called && free && !shop && !self.is_ordinary(at + 1, 2) && self.is_whole(at, 2)).then_some(2 + title)
     }
 
     /// Kevin总, Linda经理.
@@ -312,6 +337,7 @@ mod tests {
     fn parents_colleagues_and_foreign_names_are_people() {
         assert_eq!(people("果果妈妈和小宇妈来店"), ["果果妈妈", "小宇妈"]);
         assert_eq!(people("老郭跟小曹去现场,Kevin总也在"), ["老郭", "小曹", "Kevin总"]);
+        assert_eq!(people("老郭超市没下单"), [""; 0]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::{
 /// How far around the phrase a sentence is read, in bytes: dictated reports have sentences without end.
 const REACH: usize = 600;
 /// What a neighbouring sentence counts, compared with the sentence itself.
-const NEIGHBOUR: f64 = 0.6;
+const NEIGHBOUR: f64 = 0.45;
 /// Situations beyond this strength count alike.
 const STRONGEST: f64 = 8.0;
 
@@ -113,7 +113,7 @@ impl Library {
             }
         }
         // A script without a situation of the lexicon is for any, and gives way to one that is for this.
-        let general = if entry.situations.is_empty() { 1.0 } else { 0.0 };
+        let general = if entry.situations.is_empty() { 0.8 } else { 0.0 };
         situation + 0.4 * words + 0.4 * filled - 0.05 * open + general
     }
 }

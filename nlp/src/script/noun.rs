@@ -29,6 +29,9 @@ const LONGEST: usize = 12;
 /// any character (银|泰|店).
 const INSIDE: &str = "型式段级号新大小双单高低中微全半超区市省县州城东西南北一二三四五六七八九十";
 
+/// Words that name a product only together with another: 仓储系统.
+const GENERAL: [&str; 4] = ["系统", "平台", "模块", "材料"];
+
 struct Lexicon {
     goods: HashSet<&'static str>,
     goods_endings: Vec<&'static str>,
@@ -100,8 +103,7 @@ fn name_ending_at(words: &[Word<'_>], at: usize, noun: Noun) -> Option<Range<usi
         let behind = words.get(at + 1..).unwrap_or_default();
         let mut reached = end;
         for word in behind {
-            let goes_on = word.range.start == reached && !word.taken && (is_model(word.text) || is_goods(word.text));
-            if !goes_on {
+            if word.range.start != reached || word.taken || !continues_product(word.text) {
                 break;
             }
             reached = word.range.end;
@@ -170,10 +172,11 @@ fn is_head(word: &str, noun: Noun) -> Option<bool> {
     let lexicon = &*LEXICON;
     let long = word.chars().count() > 1;
     match noun {
-        Noun::Product if is_goods(word) => Some(true),
+        Noun::Product if is_goods(word) => Some(!GENERAL.contains(&word)),
         Noun::Product => {
             let ends = lexicon.goods_endings.iter().any(|ending| word.ends_with(ending));
-            (ends && !lexicon.no_goods.contains(word) && !lexicon.breaks.contains(word)).then_some(long)
+            (ends && !lexicon.no_goods.contains(word) && !lexicon.breaks.contains(word))
+                .then_some(long && !GENERAL.contains(&word))
         }
         // 东门|店 is often cut as 东|门店.
         Noun::Store if word == "店" || word == "门店" => Some(false),
@@ -190,6 +193,11 @@ fn is_head(word: &str, noun: Noun) -> Option<bool> {
 
 fn is_goods(word: &str) -> bool {
     LEXICON.goods.contains(word)
+}
+
+/// Whether the name of a product goes on with `word`: 变频器|ACS580, 辅食|机.
+fn continues_product(word: &str) -> bool {
+    is_model(word) || is_goods(word) || LEXICON.goods_endings.contains(&word)
 }
 
 /// S7-1200, ACS580, V3.

@@ -12,6 +12,12 @@ use crate::{
 
 use super::noun::{Noun, Word, names, product_by_place};
 
+/// Units that goods are counted in.
+const GOODS: [char; 33] = [
+    '台', '套', '件', '箱', '个', '只', '罐', '包', '吨', '米', '张', '辆', '瓶', '盒', '桶', '支', '根', '块', '片',
+    '卷', '组', '份', '袋', '斤', '克', '升', '座', '头', '把', '双', '条', '枚', '批',
+];
+
 /// What a sentence says, by kind of slot. Nothing here is made up: every value stands in the sentence, but for a date
 /// with a clock time, which is also given as calendar day and time of day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,8 +59,8 @@ impl Facts {
                 FactKind::Quantity if text.ends_with(['%', '％', '成']) => &mut facts.share,
                 FactKind::Quantity if text.ends_with(['人', '位', '名']) => &mut facts.people,
                 FactKind::Quantity if text.ends_with(['天', '日']) => &mut facts.days,
-                FactKind::Quantity => &mut facts.quantity,
-                FactKind::Person | FactKind::Document | FactKind::CustomerAction => continue,
+                FactKind::Quantity if text.ends_with(GOODS) => &mut facts.quantity,
+                FactKind::Quantity | FactKind::Person | FactKind::Document | FactKind::CustomerAction => continue,
             };
             slot.get_or_insert_with(|| text.to_owned());
         }
@@ -115,6 +121,7 @@ impl Facts {
 struct Reader<'d, 't> {
     document: &'d Document<'t>,
     sentence: Range<usize>,
+    clause: Range<usize>,
     hit: &'d Hit,
     words: Vec<Word<'d>>,
     people: Vec<Range<usize>>,
@@ -122,10 +129,10 @@ struct Reader<'d, 't> {
 
 impl<'d, 't> Reader<'d, 't> {
     fn new(document: &'d Document<'t>, sentence: usize, hit: &'d Hit) -> Self {
-        let range = document
-            .sentences()
-            .get(sentence)
-            .map_or(0..0, |found| found.range.clone());
+        let found = document.sentences().get(sentence);
+        let range = found.map_or(0..0, |found| found.range.clone());
+        let clause = found.and_then(|found| found.clauses.get(found.clause_at(hit.range.start)));
+        let clause = clause.cloned().unwrap_or(0..0);
         let people = person::find(document, sentence);
         let mut taken: Vec<Range<usize>> = people.clone();
         taken.extend(document.times_in(&range).map(|time| time.range.clone()));
@@ -156,6 +163,7 @@ impl<'d, 't> Reader<'d, 't> {
         Self {
             document,
             sentence: range,
+            clause,
             hit,
             words,
             people,
@@ -179,6 +187,12 @@ impl<'d, 't> Reader<'d, 't> {
         let named = self.nearest(&names(&self.words, Noun::Product));
         named.or_else(|| {
             let range = product_by_place(&self.words, self.hit.range.start)?;
+            // 恒信物流 in 给恒信物流演示了 is who it was shown to.
+            let overlaps = |other: &Range<usize>| other.start < range.end && range.start < other.end;
+            let others = [Noun::Organisation, Noun::Store].map(|noun| names(&self.words, noun));
+            if others.iter().flatten().any(overlaps) {
+                return None;
+            }
             self.document.text().get(range).map(str::to_owned)
         })
     }
@@ -201,10 +215,10 @@ impl<'d, 't> Reader<'d, 't> {
         fits.then(|| format!("《{title}》"))
     }
 
-    /// The first time that lies after the report.
+    /// The first time after the report in the clause of the phrase; one of another clause belongs to another event.
     fn coming(&self) -> Option<&TimeMatch> {
         let date = self.document.date();
-        self.document.times_in(&self.sentence).find(|time| {
+        self.document.times_in(&self.clause).find(|time| {
             time.to.date() > date && (time.range.end <= self.hit.range.start || time.range.start >= self.hit.range.end)
         })
     }
