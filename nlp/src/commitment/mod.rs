@@ -3,6 +3,8 @@
 //! One pass over the text finds the words of [`lexicon`]; each sentence that holds a marker (答应, 说好, 会 …) becomes a
 //! [`scene`] with its people and their sides; [`promise`] judges every marker in it and [`party`] says who owes.
 
+mod due;
+mod extent;
 mod lexicon;
 mod party;
 mod promise;

@@ -1,19 +1,15 @@
-//! From a marker to a promise: whether it is one, how far it reaches, and when it is due.
+//! From a marker to a promise: whether it is one.
 
 use std::ops::Range;
 
-use chrono::NaiveTime;
-
 use super::{
-    DueRange, Party, Promise,
+    Party, Promise,
+    due::{due, is_ahead},
+    extent,
     lexicon::{Hindrance, Marker, Role, Token, lexicon},
     party::{self, Promised},
-    scene::{Scene, floor},
+    scene::Scene,
 };
-use crate::time::{TimeMatch, TimePoint};
-
-/// A subject this far before its marker, in bytes, still begins the clause; one further away begins the span itself.
-const CLAUSE_START: usize = 75;
 
 /// Characters behind a marker that leave it without an object: 答应得爽快, 承诺的事, 答应不了.
 const NO_OBJECT: [&str; 19] = [
@@ -47,26 +43,6 @@ const NOUN_BEFORE: [&str; 16] = [
 /// Words that make a condition of the promise behind them: 等客户答应, 如答应.
 const CONDITIONS: [&str; 8] = ["如", "若", "待", "等", "倘", "等到", "除非", "只要"];
 
-/// Words that a clause begins with which completes the one before.
-const COMPLETES: [&str; 16] = [
-    "并",
-    "以及",
-    "连同",
-    "连带",
-    "含",
-    "附",
-    "同时",
-    "一并",
-    "包括",
-    "其中",
-    "再把",
-    "顺便把",
-    "到时",
-    "剩下",
-    "余下",
-    "另附",
-];
-
 /// Words behind 会 and 将 that leave no doubt about the future tense.
 const FUTURE: [&str; 22] = [
     "在", "于", "把", "给", "向", "由", "派", "先", "按", "陆续", "尽快", "再", "为", "安排", "跟", "对", "准时",
@@ -78,7 +54,7 @@ pub(super) fn read(scene: &Scene<'_>, token: &Token, marker: Marker, before: usi
     let at = token.range.clone();
     let clause = scene.clause(at.start);
     let before = clause.start.max(before)..at.start;
-    let end = extent(scene, &at, &clause);
+    let end = extent::end(scene, &at, &clause);
     let behind = at.end..end;
     if is_hindered(scene, &at, &clause, marker) {
         return None;
@@ -104,9 +80,9 @@ pub(super) fn read(scene: &Scene<'_>, token: &Token, marker: Marker, before: usi
     if !needs_met {
         return None;
     }
-    let start = start(scene, &promised);
+    let start = extent::start(scene, &promised);
     Some(Promise {
-        range: start..trim_end(scene.text(start..end), start),
+        range: start..extent::trim_end(scene.text(start..end), start),
         by: party::debtor(scene, &promised),
         due: due(scene, &promised),
     })
@@ -128,9 +104,9 @@ fn granted(scene: &Scene<'_>, promised: &Promised<'_>, clause: &Range<usize>) ->
         behind: before.clone(),
         subject: promised.subject,
     };
-    let start = before.start + list_number(scene.text(before));
+    let start = before.start + extent::list_number(scene.text(before));
     is_granted.then(|| Promise {
-        range: start..trim_end(scene.text(start..clause.end), start),
+        range: start..extent::trim_end(scene.text(start..clause.end), start),
         by: promised.subject.and_then(|subject| subject.side).unwrap_or(Party::Us),
         due: due(scene, &asked),
     })
@@ -189,58 +165,6 @@ fn has_object(scene: &Scene<'_>, at: &Range<usize>, behind: &Range<usize>) -> bo
     object.chars().count() >= 2 && !NO_OBJECT.iter().any(|word| direct.starts_with(word))
 }
 
-/// Where the promise ends: with its clause, or with those that complete it, or before the next promise in it.
-fn extent(scene: &Scene<'_>, at: &Range<usize>, clause: &Range<usize>) -> usize {
-    let mut end = clause.end;
-    if let Some(limit) = next_promise(scene, at.end..end) {
-        return limit;
-    }
-    let mut last = clause.clone();
-    while let Some(next) = scene.next_clause(&last) {
-        let said = at.end..end;
-        let is_open = !scene
-            .tokens_in(said.clone())
-            .iter()
-            .any(|token| matches!(token.role, Role::Delivery { .. }))
-            && scene.text(said.clone()).chars().count() < 12;
-        let text = scene.text(next.clone());
-        let completes = COMPLETES.iter().any(|word| text.trim_start().starts_with(word));
-        let times_it = !has_time_ahead(scene, &said) && has_time_ahead(scene, &next) && names_nobody_new(scene, &next);
-        let begins_another = scene.tokens_in(next.clone()).iter().any(is_marker);
-        if begins_another || !(is_open || completes || times_it) || next.end.saturating_sub(at.start) > 3 * CLAUSE_START
-        {
-            break;
-        }
-        end = next.end;
-        last = next;
-    }
-    end
-}
-
-fn has_time_ahead(scene: &Scene<'_>, range: &Range<usize>) -> bool {
-    scene.document.times_in(range).any(|time| is_ahead(scene, time))
-}
-
-/// Whether a clause goes on about what is owed: it delivers something, and nobody else acts in it.
-fn names_nobody_new(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
-    let delivers = |token: &Token| tells_debtor(token.role);
-    scene.tokens_in(clause.clone()).iter().any(delivers) && party::subject(scene, clause.clone()).is_none()
-}
-
-/// Where the subject of another promise in `range` begins.
-fn next_promise(scene: &Scene<'_>, range: Range<usize>) -> Option<usize> {
-    let marker = scene.tokens_in(range.clone()).iter().find(|token| is_marker(token))?;
-    let subject = party::subject(scene, range.start..marker.range.start)?;
-    (subject.range.start > range.start).then_some(subject.range.start)
-}
-
-fn is_marker(token: &Token) -> bool {
-    matches!(
-        token.role,
-        Role::Marker(Marker::Given | Marker::Agreed | Marker::Assured)
-    )
-}
-
 fn delivers(scene: &Scene<'_>, promised: &Promised<'_>, suffices: impl Fn(Role) -> bool) -> bool {
     let tokens = scene.tokens_in(promised.behind.clone());
     tokens
@@ -249,7 +173,7 @@ fn delivers(scene: &Scene<'_>, promised: &Promised<'_>, suffices: impl Fn(Role) 
 }
 
 /// A delivery that says more than 去 or 做.
-fn tells_debtor(role: Role) -> bool {
+pub(super) fn tells_debtor(role: Role) -> bool {
     matches!(role, Role::Delivery { by, is_strong } if by.is_some() || is_strong)
 }
 
@@ -297,82 +221,4 @@ fn is_future_tense(scene: &Scene<'_>, promised: &Promised<'_>) -> bool {
         promised.subject.is_some() || scene.mentions_in(around).iter().any(|mention| mention.side.is_some());
     let gives_object = text.contains('把') && delivers(scene, promised, |_| true);
     begins && has_time && has_party && (gives_object || delivers(scene, promised, hands_over))
-}
-
-/// Where the span begins: with the clause, without its list number, or with the subject where the clause is long.
-fn start(scene: &Scene<'_>, promised: &Promised<'_>) -> usize {
-    let clause = promised.before.clone();
-    if promised.at.start - clause.start <= CLAUSE_START {
-        return clause.start + list_number(scene.text(clause));
-    }
-    match promised.subject {
-        Some(subject) => subject.range.start,
-        None => floor(scene.document.text(), promised.at.start.saturating_sub(CLAUSE_START)).max(clause.start),
-    }
-}
-
-/// How many bytes of blanks, bullets and list numbers `clause` begins with: `1. `, `（2）`, `③`, `- `.
-fn list_number(clause: &str) -> usize {
-    let rest = clause.trim_start();
-    let numbered = rest
-        .trim_start_matches(['(', '（'])
-        .trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_mark = |c: char| matches!(c, '.' | '、' | ')' | '）' | '．');
-    let is_date = |text: &str| text.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    let rest = match numbered.chars().next() {
-        Some(c) if numbered.len() < rest.len() && is_mark(c) && !is_date(numbered) => {
-            numbered.trim_start_matches(is_mark)
-        }
-        _ => rest,
-    };
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "-·•*●■◆—>①②③④⑤⑥⑦⑧⑨⑩".contains(c));
-    clause.len() - rest.len()
-}
-
-fn trim_end(text: &str, start: usize) -> usize {
-    start
-        + text
-            .trim_end_matches(|c: char| c.is_whitespace() || "，,。；;、：:!！".contains(c))
-            .len()
-}
-
-/// The first time of the promise that lies ahead, before all a deadline; where there is none, one right before the
-/// marker (周五前他答应打款).
-fn due(scene: &Scene<'_>, promised: &Promised<'_>) -> Option<DueRange> {
-    let document = scene.document;
-    let of_what_is_owed = |time: &&TimeMatch| !scene.text(time.range.end..promised.behind.end).starts_with('的');
-    let behind: Vec<&TimeMatch> = document
-        .times_in(&promised.behind)
-        .filter(|time| is_ahead(scene, time))
-        .filter(of_what_is_owed)
-        .collect();
-    let deadline = behind
-        .iter()
-        .find(|time| time.is_deadline())
-        .or(behind.first())
-        .copied();
-    let before = || {
-        let times = document
-            .times_in(&promised.before)
-            .filter(|time| time.is_future(document.date()));
-        times.last()
-    };
-    let time = deadline.or_else(before)?;
-    let is_length = scene.text(time.range.clone()).contains("小时");
-    let is_length = scene.text(time.range.clone()).contains("小时");
-    let end = match time.to {
-        // Midnight is the end of the day before (今晚12点前), but 48小时内 is two days.
-        TimePoint::DateTime(to) if to.time() == NaiveTime::MIN && !is_length && time.from < time.to => {
-            to.date().pred_opt()?
-        }
-        to => to.date(),
-    };
-    Some(DueRange {
-        start: time.from.date().min(end),
-        end,
-    })
-}
-
-fn is_ahead(scene: &Scene<'_>, time: &TimeMatch) -> bool {
-    time.to.date() >= scene.document.date()
 }
