@@ -23,6 +23,7 @@
 
 pub mod app;
 pub mod client;
+pub mod command;
 pub mod database;
 pub mod socket;
 pub mod world;
