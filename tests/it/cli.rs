@@ -112,17 +112,17 @@ fn lint_takes_a_pack_and_scripts() {
         std::fs::write(&path, content.to_string()).unwrap();
         path.to_str().unwrap().to_owned()
     };
-    let term = json!({"id": "own/1", "category": "FOLLOW_UP", "text": "常联络"});
+    let term = json!({"id": "own/1", "category": "FOLLOW_UP", "text": "敲边鼓"});
     let pack = write("pack.json", json!({"terms": [term]}));
     let script = json!({"id": "s1", "category": "FOLLOW_UP", "scenario": "回访", "text": "{日期}{时间}致电{联系人}"});
     let scripts = write("scripts.json", json!([script]));
-    let line = json!({"id": "1", "date": "2026-11-24", "text": "和王工常联络。"}).to_string();
+    let line = json!({"id": "1", "date": "2026-11-24", "text": "和王工敲边鼓。"}).to_string();
     let arguments = ["lint", "--input", "jsonl", "--pack", &pack, "--scripts", &scripts];
     let answer = zhiyan(&arguments, &line).lines().remove(0);
     let finding = &answer["findings"][0];
     assert_eq!(
         (&finding["rule"], &finding["text"]),
-        (&json!("own/1"), &json!("常联络"))
+        (&json!("own/1"), &json!("敲边鼓"))
     );
     assert_eq!(
         finding["suggestions"],
