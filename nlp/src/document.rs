@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::{
     fact::{self, Fact},
     norm::Normalized,
-    segment::Words,
+    segment::{OwnWords, Words},
     text::{Sentence, sentences},
     time::{self, TimeMatch},
 };
@@ -21,6 +21,7 @@ pub(crate) struct Document<'t> {
     times: Vec<TimeMatch>,
     words: Vec<OnceCell<Words>>,
     facts: Vec<OnceCell<Vec<Fact>>>,
+    own_words: Option<&'t OwnWords>,
     date: NaiveDate,
 }
 
@@ -39,7 +40,16 @@ impl<'t> Document<'t> {
             times,
             words,
             facts,
+            own_words: None,
             date,
+        }
+    }
+
+    /// Keeps the words of an organisation whole.
+    pub(crate) fn keeping(self, own_words: &'t OwnWords) -> Self {
+        Self {
+            own_words: Some(own_words),
+            ..self
         }
     }
 
@@ -72,7 +82,16 @@ impl<'t> Document<'t> {
     pub(crate) fn words(&self, sentence: usize) -> Option<&Words> {
         let range = self.sentences.get(sentence)?.range.clone();
         let text = self.text().get(range.clone())?;
-        Some(self.words.get(sentence)?.get_or_init(|| Words::of(text, range.start)))
+        Some(self.words.get(sentence)?.get_or_init(|| {
+            let mut words = Words::of(text, range.start);
+            if let Some(own) = self.own_words {
+                words.join(
+                    own.find(text)
+                        .map(|found| range.start + found.start..range.start + found.end),
+                );
+            }
+            words
+        }))
     }
 
     /// The facts that stand in a sentence, gathered on first use.

@@ -1,6 +1,6 @@
 //! What a detector reports, before it becomes a finding.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::finding::{Category, Evidence, Severity};
 
@@ -17,4 +17,16 @@ pub(crate) struct Hit {
     pub(crate) missing: Vec<Evidence>,
     /// What is wrong, in plain Chinese.
     pub(crate) message: String,
+}
+
+/// Of hits that overlap, only the one that comes first in `hits`; in the order of the text.
+pub(crate) fn without_overlaps(hits: impl IntoIterator<Item = Hit>) -> Vec<Hit> {
+    let mut kept: BTreeMap<usize, Hit> = BTreeMap::new();
+    for hit in hits {
+        let reaches_in = kept.range(..hit.range.end).next_back();
+        if reaches_in.is_none_or(|(_, other)| other.range.end <= hit.range.start) {
+            kept.insert(hit.range.start, hit);
+        }
+    }
+    kept.into_values().collect()
 }

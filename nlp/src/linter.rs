@@ -1,6 +1,6 @@
 //! The linter itself: from a text and its date to findings, commitments and a score.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -9,10 +9,9 @@ use crate::{
     document::Document,
     finding::{Category, Finding, Suggestion},
     hit::Hit,
-    pack::{PackError, RulePack},
+    pack::{CompiledPack, PackError, RulePack},
     score,
     script::Library,
-    sensitive,
     span::Span,
     text::Positions,
     vague,
@@ -52,8 +51,8 @@ pub fn vague_rules() -> impl Iterator<Item = Rule> {
 /// A compiled rule pack: immutable, `Send + Sync`, shared behind an `Arc`.
 #[derive(Debug)]
 pub struct Linter {
+    pack: CompiledPack,
     library: Library,
-    disabled: HashSet<String>,
 }
 
 impl Linter {
@@ -61,17 +60,18 @@ impl Linter {
     ///
     /// What is heavy and the same for all (the dictionary) is loaded once per process.
     pub fn new(pack: RulePack) -> Result<Self, PackError> {
+        let compiled = CompiledPack::new(&pack)?;
         Ok(Self {
-            library: Library::new(&pack.scripts, &pack.disabled.iter().cloned().collect()),
-            disabled: pack.disabled.into_iter().collect(),
+            library: Library::new(&pack.scripts, compiled.disabled()),
+            pack: compiled,
         })
     }
 
     /// Lints `text` as a report written on `date`. Never fails and never panics, whatever the text.
     pub fn lint(&self, text: &str, date: NaiveDate) -> LintResult {
-        let document = Document::new(text, date);
+        let document = self.pack.prepare(Document::new(text, date));
         let positions = Positions::new(document.original());
-        let hits = self.hits(&document);
+        let hits = self.pack.find(&document);
         let score = score::of(&document, &hits);
         let findings = hits
             .into_iter()
@@ -94,22 +94,6 @@ impl Linter {
             commitments,
             score,
         }
-    }
-
-    /// The hits of all detectors in the order of the text. Where a sensitive term and a vague phrase share characters,
-    /// the term stays: evidence could excuse the phrase.
-    fn hits(&self, document: &Document<'_>) -> Vec<Hit> {
-        let mut hits = sensitive::find(document, None, &self.disabled);
-        let sensitive = hits.len();
-        for phrase in vague::find(document, &self.disabled) {
-            let terms = hits.get(..sensitive).unwrap_or_default();
-            let next = terms.partition_point(|term| term.range.end <= phrase.range.start);
-            if terms.get(next).is_none_or(|term| phrase.range.end <= term.range.start) {
-                hits.push(phrase);
-            }
-        }
-        hits.sort_by_key(|hit| (hit.range.start, hit.range.end));
-        hits
     }
 
     fn finding(&self, document: &Document<'_>, positions: &Positions<'_>, hit: Hit) -> Finding {

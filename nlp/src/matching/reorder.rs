@@ -1,7 +1,7 @@
 //! Keywords whose characters stand in another order or with others between them: 把奶断了 for 断奶.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     ops::Range,
 };
 
@@ -25,6 +25,8 @@ const LONGEST: usize = 9;
 pub(super) struct Reordered {
     /// The characters that must stand in the question, by phrase; empty where the phrase is not looked for.
     essential: Vec<Vec<char>>,
+    /// How many different ones those are.
+    distinct: Vec<usize>,
     by_char: HashMap<char, Vec<usize>>,
 }
 
@@ -32,12 +34,19 @@ impl Reordered {
     pub(super) fn new(phrases: &[Phrase]) -> Self {
         let essential: Vec<Vec<char>> = phrases.iter().map(|phrase| essential(&phrase.chars)).collect();
         let mut by_char: HashMap<char, Vec<usize>> = HashMap::new();
+        let mut distinct = Vec::with_capacity(essential.len());
         for (index, chars) in essential.iter().enumerate() {
-            for c in chars.iter().copied().collect::<std::collections::BTreeSet<char>>() {
+            let different: BTreeSet<char> = chars.iter().copied().collect();
+            distinct.push(different.len());
+            for c in different {
                 by_char.entry(c).or_default().push(index);
             }
         }
-        Self { essential, by_char }
+        Self {
+            essential,
+            distinct,
+            by_char,
+        }
     }
 
     pub(super) fn find(&self, question: &Question, phrases: &[Phrase]) -> Vec<Hit> {
@@ -53,17 +62,13 @@ impl Reordered {
                 }
             }
         }
-        let complete = self
-            .essential
-            .iter()
-            .zip(&counts)
-            .enumerate()
-            .filter(|(_, (chars, count))| {
-                let distinct: HashSet<&char> = chars.iter().collect();
-                !chars.is_empty() && **count == distinct.len()
-            });
+        let complete = (0..counts.len()).filter(|&index| {
+            let needed = self.distinct.get(index).copied().unwrap_or(0);
+            needed > 0 && counts.get(index) == Some(&needed)
+        });
         complete
-            .filter_map(|(index, (chars, _))| {
+            .filter_map(|index| {
+                let chars = self.essential.get(index)?;
                 let phrase = phrases.get(index)?;
                 let window = window(question.chars(), chars)?;
                 let score = score(question, &phrase.chars, chars, &window)?;

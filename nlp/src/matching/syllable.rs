@@ -96,6 +96,10 @@ pub(super) fn lookalikes(c: char) -> &'static [char] {
     LOOKALIKES.get(&c).map(Vec::as_slice).unwrap_or_default()
 }
 
+/// Characters that are read in more than one way every day.
+const POLYPHONES: &str = "长重行乐还调得都着了大会便薄背藏差朝处传弹当倒恶发缝干更供冠好号喝和间将降教角觉解尽卷看空量落没闷蒙模\
+    磨难泥宁泡铺强切曲散色少盛数说宿提挑吐为相兴血咽要应载扎炸占涨只中种转钻呛屏胖绷粘尿拗拧暖仔吓什";
+
 struct Reading {
     plain: String,
     toned: String,
@@ -118,7 +122,10 @@ fn readings(c: char) -> Vec<Reading> {
         _ => c,
     };
     let multi = c.to_pinyin_multi().into_iter().flatten();
+    // Dictionaries list readings that nobody uses (扑 as pi).
+    let in_use = if POLYPHONES.contains(c) { usize::MAX } else { 1 };
     multi
+        .take(in_use)
         .map(|reading| Reading {
             plain: reading.plain().replace('ü', "v"),
             toned: reading.with_tone_num_end().to_owned(),

@@ -198,7 +198,7 @@ fn hit(question: &Question, phrases: &[Phrase], index: u32, heard: &[Syllable]) 
     let distances = distances?;
     let same = distances.iter().filter(|&&far| far == Distance::Same).count();
     let unlikely = heard.iter().zip(&distances).any(|(syllable, &far)| {
-        far > Distance::Tone && matches!(syllable.written, Written::Char(c) if FUNCTION.contains(c))
+        far == Distance::Accent && matches!(syllable.written, Written::Char(c) if FUNCTION.contains(c))
     });
     if unlikely {
         return None;

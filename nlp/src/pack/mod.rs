@@ -1,6 +1,11 @@
 //! The rule pack: terms, exceptions, scripts and domain words, as data.
 
+mod check;
+mod compiled;
+
 use serde::{Deserialize, Serialize};
+
+pub(crate) use compiled::CompiledPack;
 
 use crate::{
     finding::{Category, Severity},
@@ -60,8 +65,10 @@ pub struct RulePack {
 }
 
 impl RulePack {
-    /// Reads a pack from its JSON.
+    /// Reads a pack from its JSON and checks it.
     pub fn from_json(json: &str) -> Result<Self, PackError> {
-        Ok(serde_json::from_str(json)?)
+        let pack: Self = serde_json::from_str(json)?;
+        pack.check()?;
+        Ok(pack)
     }
 }

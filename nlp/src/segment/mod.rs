@@ -4,9 +4,12 @@
 //! 回扣. The words come from jieba without its hidden Markov model, which glues names to verbs (李总说), and with a
 //! dictionary of the trade in `resources/dict`.
 
+mod own;
+
 use std::{ops::Range, sync::LazyLock};
 
 use jieba_rs::Jieba;
+pub(crate) use own::OwnWords;
 
 /// The dictionaries of the trade: a word and optionally its frequency a line, `#` starts a comment.
 const DICTIONARIES: [&str; 2] = [
@@ -61,6 +64,34 @@ impl Words {
             .map(|token| offset + token.byte_start..offset + token.byte_end)
             .collect();
         Self { words }
+    }
+
+    /// Makes one word of each of `phrases`, which are in order and apart; not of one inside a longer word.
+    pub(crate) fn join(&mut self, phrases: impl IntoIterator<Item = Range<usize>>) {
+        let mut joined = Vec::with_capacity(self.words.len());
+        let mut words = self.words.iter().cloned().peekable();
+        for phrase in phrases {
+            if self.alignment(&phrase) == Alignment::Contained {
+                continue;
+            }
+            while let Some(word) = words.next_if(|word| word.end <= phrase.start) {
+                joined.push(word);
+            }
+            let mut behind = phrase.end;
+            // What the phrase before left of a word may reach into this one.
+            while let Some(word) = joined.pop_if(|word| phrase.start < word.end) {
+                behind = behind.max(word.end);
+                joined.extend((word.start < phrase.start).then_some(word.start..phrase.start));
+            }
+            while let Some(word) = words.next_if(|word| word.start < phrase.end) {
+                joined.extend((word.start < phrase.start).then_some(word.start..phrase.start));
+                behind = word.end;
+            }
+            joined.push(phrase.clone());
+            joined.extend((phrase.end < behind).then_some(phrase.end..behind));
+        }
+        joined.extend(words);
+        self.words = joined;
     }
 
     /// The words in order.
@@ -129,6 +160,15 @@ mod tests {
         assert_eq!(alignment("暂无意向", "意向"), Alignment::Contained);
         assert_eq!(alignment("签了意向书", "意向"), Alignment::Contained);
         assert_eq!(alignment("大概率能签", "大概"), Alignment::Contained);
+    }
+
+    #[test]
+    fn phrases_become_words_and_split_what_reaches_into_them() {
+        let text = "来回扣款回头客";
+        let mut words = Words::of(text, 0);
+        words.join([3..9, 12..18]);
+        let words: Vec<&str> = words.iter().map(|word| text.get(word.clone()).unwrap()).collect();
+        assert_eq!(words, ["来", "回扣", "款", "回头客"]);
     }
 
     #[test]

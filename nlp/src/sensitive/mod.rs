@@ -14,19 +14,17 @@ mod trie;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, HashSet},
-};
+use std::{cmp::Reverse, collections::HashSet};
 
 use lexicon::Found;
 pub(crate) use lexicon::Lexicon;
 use pii::Number;
+pub(crate) use term::{Policy, Term};
 
 use crate::{
     document::Document,
-    finding::{Category, Severity},
-    hit::Hit,
+    finding::Category,
+    hit::{Hit, without_overlaps},
 };
 
 /// The rules for personal numbers: id and what it finds.
@@ -39,21 +37,15 @@ const NUMBERS: [(Number, &str, &str); 3] = [
 /// The sensitive terms of a document in the order of the text: the shipped ones and those of `own`, except the rules
 /// and terms in `disabled`.
 pub(crate) fn find(document: &Document<'_>, own: Option<&Lexicon>, disabled: &HashSet<String>) -> Vec<Hit> {
-    let lexicons = std::iter::once(Lexicon::shipped()).chain(own);
+    // Where both know a word, what the organisation says about it counts.
+    let lexicons = own.into_iter().chain(std::iter::once(Lexicon::shipped()));
     let mut hits: Vec<Hit> = lexicons
         .flat_map(|lexicon| lexicon.find(document, disabled))
         .map(|found| term_hit(document, &found))
         .chain(number_hits(document, disabled))
         .collect();
     hits.sort_by_key(|hit| (precedence(hit.category), Reverse(hit.range.len()), hit.range.start));
-    let mut kept: BTreeMap<usize, Hit> = BTreeMap::new();
-    for hit in hits {
-        let reaches_in = kept.range(..hit.range.end).next_back();
-        if reaches_in.is_none_or(|(_, other)| other.range.end <= hit.range.start) {
-            kept.insert(hit.range.start, hit);
-        }
-    }
-    kept.into_values().collect()
+    without_overlaps(hits)
 }
 
 /// Of two terms that overlap, the one of the lower number stays: a claim of efficacy wins over a medical word.
@@ -80,7 +72,7 @@ fn term_hit(document: &Document<'_>, found: &Found<'_>) -> Hit {
     Hit {
         rule: found.term.id.clone(),
         category: found.policy.category,
-        severity: found.policy.severity,
+        severity: found.term.severity.unwrap_or_else(|| found.policy.category.severity()),
         range: found.range.clone(),
         missing: Vec::new(),
         message: format!("“{}”{disguise}{}{law}", found.word, found.policy.why),
@@ -95,7 +87,7 @@ fn number_hits(document: &Document<'_>, disabled: &HashSet<String>) -> Vec<Hit> 
             (!disabled.contains(*rule)).then(|| Hit {
                 rule: (*rule).to_owned(),
                 category: Category::Pii,
-                severity: Severity::Error,
+                severity: Category::Pii.severity(),
                 range,
                 missing: Vec::new(),
                 message: format!("{name}是个人信息，不要写进日报，请登记到客户资料里（《个人信息保护法》第六条）"),

@@ -19,6 +19,9 @@ const FILES: [&str; 5] = [
 pub(crate) struct Term {
     /// Stable id; becomes `Finding::rule`.
     pub(crate) id: String,
+    /// How much it weighs; as much as its category when absent.
+    #[serde(default)]
+    pub(crate) severity: Option<Severity>,
     /// Its wordings; in the files `{a|b}` stands for either.
     pub(crate) words: Vec<String>,
     /// Whether it counts across the words of the sentence too, which only suits wordings that no others can form.
@@ -48,7 +51,6 @@ pub(crate) struct Term {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Policy {
     pub(crate) category: Category,
-    pub(crate) severity: Severity,
     /// The law or rule behind it, if there is one.
     pub(crate) law: Option<String>,
     /// What is wrong with such a term, continuing a sentence that begins with it.
@@ -59,7 +61,6 @@ pub(crate) struct Policy {
 #[serde(deny_unknown_fields)]
 struct File {
     category: Category,
-    severity: Severity,
     law: String,
     why: String,
     terms: Vec<Term>,
@@ -75,7 +76,6 @@ pub(super) fn shipped() -> Vec<(Policy, Vec<Term>)> {
         .map(|file| {
             let policy = Policy {
                 category: file.category,
-                severity: file.severity,
                 law: Some(file.law),
                 why: file.why,
             };

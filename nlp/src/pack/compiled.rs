@@ -1,0 +1,164 @@
+//! A rule pack made ready for linting.
+
+use std::{cmp::Reverse, collections::HashSet, ops::Range};
+
+use super::{PackError, RulePack, Term};
+use crate::{
+    document::Document,
+    finding::{Category, Kind},
+    hit::{Hit, without_overlaps},
+    norm::Normalized,
+    segment::{Alignment, OwnWords},
+    sensitive::{self, Lexicon, Policy},
+    terms::Terms,
+    vague,
+};
+
+/// What a pack adds to the shipped rules and takes from them, compiled: immutable and cheap to rebuild, because the
+/// shipped rules and the dictionary are compiled once for all.
+#[derive(Debug)]
+pub(crate) struct CompiledPack {
+    disabled: HashSet<String>,
+    words: Option<OwnWords>,
+    sensitive: Option<Lexicon>,
+    vague: Vec<Term>,
+    vague_texts: Terms,
+}
+
+impl CompiledPack {
+    /// Checks and compiles everything of `pack` but its scripts.
+    pub(crate) fn new(pack: &RulePack) -> Result<Self, PackError> {
+        pack.check()?;
+        let terms: Vec<Term> = pack.terms.iter().map(normalized).collect();
+        let (vague, sensitive): (Vec<Term>, Vec<Term>) =
+            terms.into_iter().partition(|term| term.category.kind() == Kind::Vague);
+        let vague_texts = Terms::new(vague.iter().zip(0..).map(|(term, index)| (term.text.clone(), index)));
+        let words = pack.words.iter().map(|word| Normalized::new(word).text().to_owned());
+        Ok(Self {
+            disabled: pack.disabled.iter().cloned().collect(),
+            words: (!pack.words.is_empty()).then(|| OwnWords::new(words)),
+            sensitive: (!sensitive.is_empty()).then(|| lexicon(sensitive)),
+            vague,
+            vague_texts,
+        })
+    }
+
+    /// `document` with the words of the pack kept whole.
+    pub(crate) fn prepare<'t>(&'t self, document: Document<'t>) -> Document<'t> {
+        match &self.words {
+            Some(words) => document.keeping(words),
+            None => document,
+        }
+    }
+
+    /// The ids of the rules, terms and scripts that are switched off.
+    pub(crate) fn disabled(&self) -> &HashSet<String> {
+        &self.disabled
+    }
+
+    /// The problems of a document, in the order of the text.
+    ///
+    /// Where a sensitive term and a vague phrase share characters, the term stays: evidence could excuse the phrase.
+    /// Where the pack and the shipped rules know the same phrase, the pack has the say.
+    pub(crate) fn find(&self, document: &Document<'_>) -> Vec<Hit> {
+        let sensitive = sensitive::find(document, self.sensitive.as_ref(), &self.disabled);
+        let mut own = self.vague_hits(document);
+        own.sort_by_key(|hit| (Reverse(hit.range.len()), hit.range.start));
+        let shipped = vague::find(document, &self.disabled);
+        without_overlaps(sensitive.into_iter().chain(own).chain(shipped))
+    }
+
+    /// The vague terms of the pack that no evidence clears.
+    fn vague_hits(&self, document: &Document<'_>) -> Vec<Hit> {
+        self.vague_texts
+            .find(document.text())
+            .filter_map(|(range, index)| {
+                let term = self.vague.get(usize::try_from(index).ok()?)?;
+                let allowed = !self.disabled.contains(&term.id)
+                    && is_phrase(document, &range)
+                    && !term
+                        .exceptions
+                        .iter()
+                        .any(|fine| lies_in(document.text(), &range, fine));
+                let hit = allowed.then(|| vague::hit(document, &term.id, term.category, range))??;
+                Some(Hit {
+                    severity: term.severity.unwrap_or(hit.severity),
+                    ..hit
+                })
+            })
+            .collect()
+    }
+}
+
+/// The term as it stands in normalised texts.
+fn normalized(term: &Term) -> Term {
+    let plain = |text: &String| Normalized::new(text).text().to_owned();
+    Term {
+        text: plain(&term.text),
+        exceptions: term.exceptions.iter().map(plain).collect(),
+        ..term.clone()
+    }
+}
+
+/// The sensitive terms of an organisation, a policy for each of their categories.
+fn lexicon(terms: Vec<Term>) -> Lexicon {
+    let mut terms = terms;
+    terms.sort_by_key(|term| term.category);
+    let groups = terms
+        .chunk_by(|one, other| one.category == other.category)
+        .filter_map(|group| {
+            Some((
+                policy(group.first()?.category),
+                group.iter().map(sensitive_term).collect(),
+            ))
+        })
+        .collect();
+    Lexicon::new(groups)
+}
+
+fn policy(category: Category) -> Policy {
+    Policy {
+        category,
+        law: None,
+        why: "是本组织不允许写进日报的词".to_owned(),
+    }
+}
+
+fn sensitive_term(term: &Term) -> sensitive::Term {
+    sensitive::Term {
+        id: term.id.clone(),
+        severity: term.severity,
+        words: vec![term.text.clone()],
+        except: term.exceptions.clone(),
+        ..sensitive::Term::default()
+    }
+}
+
+/// Whether the words of the sentence allow a phrase at `range`: a single character must be a word of its own.
+fn is_phrase(document: &Document<'_>, range: &Range<usize>) -> bool {
+    let sentence = document
+        .sentences()
+        .partition_point(|sentence| sentence.range.end <= range.start);
+    let single = document
+        .text()
+        .get(range.clone())
+        .is_some_and(|text| text.chars().count() == 1);
+    match document.words(sentence).map(|words| words.alignment(range)) {
+        Some(Alignment::Exact) => true,
+        Some(Alignment::Several | Alignment::Contained) => !single,
+        Some(Alignment::Crossing) | None => false,
+    }
+}
+
+/// Whether what stands at `range` is a piece of the longer wording `fine`.
+fn lies_in(text: &str, range: &Range<usize>, fine: &str) -> bool {
+    let Some(phrase) = text.get(range.clone()) else {
+        return false;
+    };
+    fine.match_indices(phrase).any(|(at, phrase)| {
+        let (before, after) = (fine.get(..at), fine.get(at + phrase.len()..));
+        let (head, tail) = (text.get(..range.start), text.get(range.end..));
+        head.zip(before).is_some_and(|(head, before)| head.ends_with(before))
+            && tail.zip(after).is_some_and(|(tail, after)| tail.starts_with(after))
+    })
+}
