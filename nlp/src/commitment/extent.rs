@@ -48,6 +48,11 @@ pub(super) fn end(scene: &Scene<'_>, at: &Range<usize>, clause: &Range<usize>) -
             .any(|token| matches!(token.role, Role::Delivery { .. }))
             && scene.text(said.clone()).chars().count() < 12;
         let text = scene.text(next.clone());
+        // 答应了，当场签了合同 is done, and what somebody asks for is not owed by him.
+        let is_other_matter = text.contains('了')
+            || ["要求", "让", "催", "但", "不过"]
+                .iter()
+                .any(|word| text.starts_with(word));
         let completes = COMPLETES.iter().any(|word| text.trim_start().starts_with(word));
         let is_vague = scene
             .tokens_in(said.clone())
@@ -58,7 +63,9 @@ pub(super) fn end(scene: &Scene<'_>, at: &Range<usize>, clause: &Range<usize>) -
             && has_time_ahead(scene, &next)
             && names_nobody_new(scene, &next);
         let begins_another = scene.tokens_in(next.clone()).iter().any(is_marker);
-        if begins_another || !(is_open || completes || times_it) || next.end.saturating_sub(at.start) > 3 * CLAUSE_START
+        if begins_another
+            || !(completes || !is_other_matter && (is_open || times_it))
+            || next.end.saturating_sub(at.start) > 3 * CLAUSE_START
         {
             break;
         }

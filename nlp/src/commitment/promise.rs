@@ -12,7 +12,12 @@ use super::{
 };
 
 /// Characters behind a marker that leave it without an object: 答应得爽快, 承诺的事, 答应不了.
-const NO_OBJECT: [&str; 19] = [
+const NO_OBJECT: [&str; 24] = [
+    "时效",
+    "时限",
+    "期限",
+    "时间",
+    "内容",
     "着",
     "考虑",
     "再考虑",
@@ -162,6 +167,9 @@ fn has_object(scene: &Scene<'_>, at: &Range<usize>, behind: &Range<usize>) -> bo
     let object = object.strip_prefix("下来").unwrap_or(object);
     let object = object.trim_start_matches(['了', '过', '说', '，', ',', '：', ':', ' ', '“', '"', '「']);
     let direct = scene.text(at.end..behind.end);
+    if is_attribute(scene, at, behind) {
+        return false;
+    }
     object.chars().count() >= 2 && !NO_OBJECT.iter().any(|word| direct.starts_with(word))
 }
 
@@ -170,6 +178,28 @@ fn delivers(scene: &Scene<'_>, promised: &Promised<'_>, suffices: impl Fn(Role) 
     tokens
         .iter()
         .any(|token| matches!(token.role, Role::Delivery { .. }) && suffices(token.role))
+}
+
+/// Whether the marker only tells which thing is meant: 答应客户的样品已寄, but not 答应客户的要求.
+fn is_attribute(scene: &Scene<'_>, at: &Range<usize>, behind: &Range<usize>) -> bool {
+    let of = |end: usize| scene.text(end..behind.end).starts_with('的');
+    let given = scene
+        .tokens_in(behind.clone())
+        .first()
+        .filter(|token| token.range.start == at.end);
+    if given.is_some_and(|token| matches!(token.role, Role::Delivery { .. }) && of(token.range.end)) {
+        return true;
+    }
+    let Some(receiver) = scene.mentions_in(behind.clone()).first() else {
+        return false;
+    };
+    let thing = scene.text(receiver.range.end..behind.end).strip_prefix('的');
+    matches!(scene.text(at.end..receiver.range.start), "" | "了" | "给" | "过")
+        && thing.is_some_and(|thing| {
+            !["要求", "请求", "条件", "诉求"]
+                .iter()
+                .any(|word| thing.starts_with(word))
+        })
 }
 
 /// A delivery that says more than 去 or 做.
@@ -217,8 +247,8 @@ fn is_future_tense(scene: &Scene<'_>, promised: &Promised<'_>) -> bool {
     let day = scene.document.date();
     let around = promised.before.start..behind.end;
     let has_time = scene.document.times_in(&around).any(|time| time.is_future(day));
-    let has_party =
-        promised.subject.is_some() || scene.mentions_in(around).iter().any(|mention| mention.side.is_some());
     let gives_object = text.contains('把') && delivers(scene, promised, |_| true);
+    let has_receiver = (text.contains('把') || text.contains('给')) && !scene.mentions_in(around).is_empty();
+    let has_party = promised.subject.is_some() || has_receiver;
     begins && has_time && has_party && (gives_object || delivers(scene, promised, hands_over))
 }

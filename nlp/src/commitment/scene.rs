@@ -32,10 +32,9 @@ const JOINTS: [&str; 14] = [
 ];
 
 /// Words that make the party behind them a partner or a receiver, not the one who acts.
-const PREPOSITIONS: [&str; 40] = [
-    "跟", "和", "与", "向", "对", "给", "同", "替", "帮", "为", "找", "问", "催", "见", "约", "陪", "到", "去", "把",
-    "将", "拜访", "联系", "通知", "提醒", "告诉", "发", "寄", "送", "交", "往", "在", "邀请", "接", "带", "答复",
-    "回复", "服务", "支持", "从", "于",
+const PREPOSITIONS: [&str; 35] = [
+    "跟", "和", "与", "向", "对", "给", "同", "替", "帮", "为", "找", "问", "催", "见", "约", "陪", "去", "把", "将",
+    "被", "拜访", "联系", "通知", "提醒", "告诉", "发", "寄", "送", "交", "往", "邀请", "答复", "服务", "支持", "转告",
 ];
 
 /// A sentence with the words that matter in it.
@@ -189,11 +188,19 @@ impl<'d> Scene<'d> {
                 Some(if is_named { Party::Customer } else { Party::Us })
             }
             Some(Side::Either) => None,
-            None if lexicon().customer_titles.iter().any(|title| name.ends_with(title)) => Some(Party::Customer),
-            None if lexicon().colleague_names.iter().any(|first| name.starts_with(first)) => Some(Party::Us),
-            None => None,
+            None => side_of_person(name),
         }
     }
+}
+
+/// Whose side the form of a name tells: 王总, 小周.
+fn side_of_person(name: &str) -> Option<Party> {
+    let lexicon = lexicon();
+    if lexicon.customer_titles.iter().any(|title| name.ends_with(title)) {
+        return Some(Party::Customer);
+    }
+    let is_colleague = lexicon.colleague_names.iter().any(|first| name.starts_with(first));
+    is_colleague.then_some(Party::Us)
 }
 
 /// The last character boundary of `text` at or before `at`.
