@@ -23,6 +23,9 @@ static GRAMMAR: LazyLock<Result<Grammar, SyntaxError>> = LazyLock::new(|| {
 /// The rule of verbs that prove something only together with a model.
 const MODEL_RULE: &str = "document/model";
 
+/// How many characters before an action bear on it.
+const NEAR: usize = 20;
+
 /// Characters right before an action that deny it.
 const DENIALS: [&str; 16] = [
     "没", "没有", "未", "尚未", "不", "无", "拒绝", "拒", "别", "勿", "难以", "取消", "停止", "还没", "不肯", "未能",
@@ -123,7 +126,7 @@ fn is_excepted(range: &Range<usize>, exceptions: &[Range<usize>]) -> bool {
 /// Whether the action at `range` is told as something that has happened.
 fn happened(document: &Document<'_>, clause: &Range<usize>, range: &Range<usize>) -> bool {
     let text = document.text();
-    let before = text.get(clause.start..range.start).unwrap_or_default();
+    let before = near_before(text, clause, range);
     if OPEN.iter().any(|word| before.contains(word)) {
         return false;
     }
@@ -139,14 +142,23 @@ fn happened(document: &Document<'_>, clause: &Range<usize>, range: &Range<usize>
     if PLANS.iter().any(|word| before.contains(word)) || before.ends_with(|c| PLAN_CHARS.contains(c)) {
         return false;
     }
-    let is_ahead = |time: &crate::time::TimeMatch| time.from.date() > document.date();
-    !document.times_in(clause).any(is_ahead)
+    let lead = range.start - before.len()..range.start;
+    !document.times_in(&lead).any(|time| time.is_future(document.date()))
+}
+
+/// What stands before `range` in its clause, as far as it can bear on it.
+fn near_before<'t>(text: &'t str, clause: &Range<usize>, range: &Range<usize>) -> &'t str {
+    last_chars(text.get(clause.start..range.start).unwrap_or_default(), NEAR)
+}
+
+fn last_chars(text: &str, count: usize) -> &str {
+    let length: usize = text.chars().rev().take(count).map(char::len_utf8).sum();
+    text.get(text.len() - length..).unwrap_or(text)
 }
 
 /// Whether a denial stands a few characters before: 没当场签约, 还没有正式下单.
 fn denied_nearby(before: &str) -> bool {
-    let near: usize = before.chars().rev().take(5).map(char::len_utf8).sum();
-    let near = before.get(before.len() - near..).unwrap_or(before);
+    let near = last_chars(before, 5);
     ["没", "未", "不肯", "不愿", "不打算", "不会", "拒"]
         .iter()
         .any(|word| near.contains(word))
@@ -165,7 +177,7 @@ fn is_marked_finished(text: &str, before: &str, range: &Range<usize>) -> bool {
 
 /// Whether we are the ones who act.
 fn is_ours(text: &str, clause: &Range<usize>, range: &Range<usize>) -> bool {
-    let before = text.get(clause.start..range.start).unwrap_or_default();
+    let before = near_before(text, clause, range);
     OURS.iter().any(|us| {
         before
             .match_indices(us)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     document::Document,
-    fact::{FactKind, person},
+    fact::FactKind,
     hit::Hit,
     segment::Words,
     time::{TimeMatch, TimePoint},
@@ -17,6 +17,9 @@ const GOODS: [char; 33] = [
     '台', '套', '件', '箱', '个', '只', '罐', '包', '吨', '米', '张', '辆', '瓶', '盒', '桶', '支', '根', '块', '片',
     '卷', '组', '份', '袋', '斤', '克', '升', '座', '头', '把', '双', '条', '枚', '批',
 ];
+
+/// How many bytes around the phrase names are looked for; in a sentence of usual length that is all of it.
+const REACH: usize = 240;
 
 /// What a sentence says, by kind of slot. Nothing here is made up: every value stands in the sentence, but for a date
 /// with a clock time, which is also given as calendar day and time of day.
@@ -133,7 +136,12 @@ impl<'d, 't> Reader<'d, 't> {
         let range = found.map_or(0..0, |found| found.range.clone());
         let clause = found.and_then(|found| found.clauses.get(found.clause_at(hit.range.start)));
         let clause = clause.cloned().unwrap_or(0..0);
-        let people = person::find(document, sentence);
+        let people: Vec<Range<usize>> = document
+            .facts(sentence)
+            .iter()
+            .filter(|fact| fact.kind == FactKind::Person)
+            .map(|fact| fact.range.clone())
+            .collect();
         let mut taken: Vec<Range<usize>> = people.clone();
         taken.extend(document.times_in(&range).map(|time| time.range.clone()));
         taken.extend(
@@ -147,6 +155,8 @@ impl<'d, 't> Reader<'d, 't> {
         taken.sort_by_key(|range| range.start);
         let words = document.words(sentence).into_iter().flat_map(Words::iter);
         let words = words
+            .skip_while(|range| range.end + REACH < hit.range.start)
+            .take_while(|range| range.start < hit.range.end + REACH)
             .filter_map(|range| {
                 let text = document.text().get(range.clone())?;
                 let before = taken.partition_point(|other| other.start < range.end);

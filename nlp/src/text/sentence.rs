@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+/// The longest sentence in characters: two minutes of dictation. What runs on without a mark beyond it is cut, since no
+/// evidence reaches that far and detectors may look at a whole sentence for each phrase in it.
+const LONGEST: usize = 500;
+
 /// A sentence with its clauses, as byte ranges of the text that it was found in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -35,12 +39,18 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut splitter = Splitter::default();
     let mut before: Option<char> = None;
+    let mut length = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map(|&(_, next)| next);
         let next = at + c.len_utf8();
+        length += 1;
         if ends_sentence(c) {
             splitter.end_sentence(text, at, next, Some(c), &mut out);
+            length = 0;
+        } else if length >= LONGEST {
+            splitter.end_sentence(text, next, next, None, &mut out);
+            length = 0;
         } else if ends_clause(c, before, after, text.get(next..)) || splitter.ends_list_number(text, at, c) {
             splitter.end_clause(at, next);
         }
@@ -156,6 +166,13 @@ mod tests {
             (all[0].clause_at(0), all[0].clause_at(8), all[0].clause_at(12)),
             (0, 0, 1)
         );
+    }
+
+    #[test]
+    fn what_never_ends_is_cut() {
+        let text = "客户".repeat(LONGEST);
+        let parts: Vec<usize> = sentences(&text).into_iter().map(|part| part.range.len()).collect();
+        assert_eq!(parts, [3 * LONGEST, 3 * LONGEST]);
     }
 
     #[test]

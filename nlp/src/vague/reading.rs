@@ -1,6 +1,6 @@
 //! From the matches of the grammar to the phrases that a sentence really holds.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     document::Document,
@@ -88,15 +88,15 @@ pub(super) fn phrases(document: &Document<'_>, grammar: &Grammar) -> Vec<Phrase>
             phrase.range.start,
         )
     });
-    let mut chosen: Vec<Phrase> = Vec::new();
+    let mut chosen: BTreeMap<usize, Phrase> = BTreeMap::new();
     for phrase in candidates {
-        let at = chosen.partition_point(|other| other.range.end <= phrase.range.start);
-        let free = chosen.get(at).is_none_or(|next| phrase.range.end <= next.range.start);
-        if free && is_meant(document, &phrase) {
-            chosen.insert(at, phrase);
+        let reaches_in = chosen.range(..phrase.range.end).next_back();
+        let is_free = reaches_in.is_none_or(|(_, other)| other.range.end <= phrase.range.start);
+        if is_free && is_meant(document, &phrase) {
+            chosen.insert(phrase.range.start, phrase);
         }
     }
-    chosen
+    chosen.into_values().collect()
 }
 
 /// Whether an exception of the category touches the phrase and says something that the phrase alone does not.
