@@ -298,8 +298,10 @@ pub(super) fn stands_alone(start: Cursor<'_>, end: Cursor<'_>) -> bool {
         // 10:15 and 8点半 are clock times, unless they are a ratio.
         return !start.follows(&["比例", "比例为", "配比", "配比为", "比分", "比值", "稀释", "按"]);
     }
-    let is_one = matches!(number(start), Some((Number { value: 0..=1, .. }, _)));
-    if start.follows(&words.before_points) || is_one && !end.sees(&CLOCK_TAILS) {
+    let is_one = matches!(number(start), Some((Number { value: 1, .. }, _)));
+    // 他说三点前到 is a time all the same.
+    let is_sure = end.sees(&["前", "之前", "以前", "准时", "集合", "出发", "开会", "见面"]);
+    if start.follows(&words.before_points) && !is_sure || is_one && !end.sees(&CLOCK_TAILS) {
         return false;
     }
     if end.sees(&CLOCK_TAILS) && !end.sees(&["开心", "发现", "交代", "回扣", "面料", "见解"]) {

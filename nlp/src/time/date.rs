@@ -182,7 +182,7 @@ fn relative_quarter<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Re
         let is_counted = cursor
             .previous()
             .is_some_and(|c| numerals::is_numeral(c) || "每各四换当旺淡雨夏冬春秋赛".contains(c));
-        (behind.sees(&["末", "底", "初"]) && !is_counted).then_some((0, behind))
+        (behind.sees(&["末", "底", "初", "内"]) && !is_counted).then_some((0, behind))
     })?;
     let this = quarter(today.year(), quarter_of(today))?;
     let start = shift_months(this.first, offset * 3)?;

@@ -46,14 +46,17 @@ const PAIRS: [(&str, (i64, i64)); 7] = [
 /// A day named by one character, when a part of the day follows: 明早, 今下午.
 const SHORT_DAYS: [(&str, i64); 3] = [("今", 0), ("明", 1), ("昨", -1)];
 
-const WEEKS: [(&str, i64); 12] = [
+const WEEKS: [(&str, i64); 15] = [
     ("上上个", -2),
     ("上上", -2),
     ("下下个", 2),
     ("下下", 2),
     ("上个", -1),
+    ("上一个", -1),
+    ("上一", -1),
     ("上", -1),
     ("下个", 1),
+    ("下一个", 1),
     ("下一", 1),
     ("下", 1),
     ("本", 0),

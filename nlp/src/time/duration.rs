@@ -226,6 +226,13 @@ fn length(cursor: Cursor<'_>) -> Option<(Length, Length, Cursor<'_>)> {
     Some((make(low)?, make(high)?, behind))
 }
 
+/// A whole number of days that is counted from another day: 一周, 三天内.
+pub(super) fn days(cursor: Cursor<'_>) -> Option<(i64, Cursor<'_>)> {
+    let (count, _, behind) = length(cursor)?;
+    let end = behind.eat_any(&["之内", "以内", "内"]).unwrap_or(behind);
+    (count.unit == Unit::Days && count.count > 0).then_some((i64::from(count.count), end))
+}
+
 fn numbers(cursor: Cursor<'_>) -> Option<(u32, u32, Cursor<'_>)> {
     if let Some(found) = pair(cursor) {
         return Some(found);

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use super::{
     TimePoint,
     boundary::is_cut_out,
-    calendar::Days,
+    calendar::{Days, shift},
     clock::{self, Minutes, connector},
     context::Context,
     cursor::Cursor,
@@ -73,9 +73,22 @@ enum Moment {
 
 /// The expression at the beginning of `cursor`.
 pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Expression, Cursor<'t>)> {
-    if recurs(cursor) || is_cut_out(cursor) {
+    if is_cut_out(cursor) {
         return None;
     }
+    let (expression, end) = read_once(cursor, context)?;
+    Some((
+        if recurs(cursor) {
+            Expression::Unresolved
+        } else {
+            expression
+        },
+        end,
+    ))
+}
+
+/// The same for an expression that is known to be no habit.
+fn read_once<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Expression, Cursor<'t>)> {
     if let Some((interval, end)) = duration::read(cursor, context) {
         return Some((Expression::Resolved(interval), end));
     }
@@ -111,6 +124,8 @@ fn recurs(cursor: Cursor<'_>) -> bool {
         "每晚",
         "天天",
         "每个月",
+        "工作日",
+        "平日",
         "每月的",
         "每一个",
     ])
@@ -259,14 +274,22 @@ fn suffixed<'t>(moment: Moment, cursor: Cursor<'t>, context: &Context<'t>) -> Op
     let behind = cursor.skip_blanks();
     let work_ends = behind.eat_any(&["下班之前", "下班前", "收工前", "打烊前", "闭店前", "关门前", "收盘前"]);
     let before = behind.eat_any(&["之前", "以前", "前"]).filter(|_| is_suffix(behind));
+    if let Some((days, end)) = around(moment, behind) {
+        return Some((
+            Interval::between(TimePoint::Date(days.first), TimePoint::Date(days.last)),
+            end,
+        ));
+    }
     if let Some(end) = work_ends.or(before) {
         return Some((Interval::until(context, deadline(moment, context)?), end));
     }
     if let Some(end) = behind.eat_any(&["之内", "以内", "内"]).filter(|_| is_suffix(behind)) {
         let (from, to) = ends(moment);
+        let now = context.today_as(from);
+        let from = if from < now && now <= to { now } else { from };
         return Some((
             Interval {
-                from: from.max(context.today_as(from)).min(to),
+                from,
                 to,
                 is_open: true,
             },
@@ -290,6 +313,31 @@ fn suffixed<'t>(moment: Moment, cursor: Cursor<'t>, context: &Context<'t>) -> Op
     let is_part = matches!(moment, Moment::Days(Stretch { shape: Shape::Part, .. }));
     let is_open = runs_on && (is_part || context.direction(cursor) == Some(Direction::Future));
     Some((Interval { from, to, is_open }, cursor))
+}
+
+/// The days that are counted from a day: 春节前一周, 国庆后三天, 月底前一天.
+fn around(moment: Moment, cursor: Cursor<'_>) -> Option<(Days, Cursor<'_>)> {
+    let Moment::Days(stretch) = moment else {
+        return None;
+    };
+    if let Some(behind) = cursor.eat("前") {
+        let (count, end) = duration::days(behind)?;
+        let day = match stretch.shape {
+            Shape::Festival { .. } => stretch.days.first,
+            _ => stretch.days.last,
+        };
+        let (first, last) = (shift(day, -count)?, day.pred_opt()?);
+        return Some((Days { first, last }, end));
+    }
+    let (count, end) = duration::days(cursor.eat("后")?)?;
+    let first = after(stretch)?;
+    Some((
+        Days {
+            first,
+            last: shift(first, count - 1)?,
+        },
+        end,
+    ))
 }
 
 fn ends(moment: Moment) -> (TimePoint, TimePoint) {
