@@ -4,6 +4,7 @@
 //! [`trie`] finds a word however it is written, [`lexicon`] decides whether it counts, [`term`] holds the terms as
 //! data and [`pii`] knows the numbers of people.
 
+mod digits;
 mod lexicon;
 mod negation;
 mod pii;
