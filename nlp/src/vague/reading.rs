@@ -12,7 +12,7 @@ use crate::{
 use super::category_of;
 
 /// Phrases up to this many characters must end where words end; longer ones are hardly ever cut out of other words.
-const SHORT: usize = 2;
+const SHORT: usize = 3;
 
 /// Words that make what follows them in their clause a condition or an open question.
 const OPEN: [&str; 34] = [
