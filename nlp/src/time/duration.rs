@@ -8,8 +8,9 @@ use super::{
     context::Context,
     cursor::Cursor,
     direction::Direction,
-    expression::{Interval, is_suffix},
+    expression::Interval,
     numerals::{is_numeral, number, pair},
+    suffix::is_suffix,
     words::words,
 };
 

@@ -20,7 +20,9 @@ mod holiday;
 mod month_day;
 mod numerals;
 mod numeric;
+mod start;
 mod stretch;
+mod suffix;
 mod words;
 
 #[cfg(test)]
@@ -35,6 +37,7 @@ use self::{
     cursor::Cursor,
     direction::is_sentence_mark,
     expression::{Expression, Interval},
+    start::can_start,
     words::words,
 };
 use crate::{norm::Normalized, span::Span, text::Positions};
@@ -122,7 +125,8 @@ pub(crate) fn find(text: &str, reference: NaiveDateTime) -> Vec<TimeMatch> {
     let mut clock_day = reference.date();
     let mut read_up_to = 0;
     let mut is_digit_before = false;
-    for (at, c) in text.char_indices() {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         if at < read_up_to {
             continue;
         }
@@ -131,7 +135,7 @@ pub(crate) fn find(text: &str, reference: NaiveDateTime) -> Vec<TimeMatch> {
         }
         let inside_number = c.is_ascii_digit() && is_digit_before;
         is_digit_before = c.is_ascii_digit();
-        if inside_number || !starts_expression(c) {
+        if inside_number || !can_start(c, chars.peek().map(|&(_, next)| next)) {
             continue;
         }
         while false_friends.next_if(|friend| friend.end <= at).is_some() {}
@@ -151,6 +155,7 @@ pub(crate) fn find(text: &str, reference: NaiveDateTime) -> Vec<TimeMatch> {
             continue;
         }
         read_up_to = end.at();
+        is_digit_before = false;
         if let Expression::Resolved(Interval { from, to, is_open }) = expression {
             if from.date() == to.date() {
                 clock_day = from.date();
@@ -164,54 +169,4 @@ pub(crate) fn find(text: &str, reference: NaiveDateTime) -> Vec<TimeMatch> {
         }
     }
     found
-}
-
-/// Whether an expression can begin with `c`.
-fn starts_expression(c: char) -> bool {
-    c.is_ascii_digit()
-        || numerals::is_numeral(c)
-        || matches!(
-            c,
-            '今' | '明'
-                | '昨'
-                | '前'
-                | '后'
-                | '大'
-                | '本'
-                | '这'
-                | '上'
-                | '下'
-                | '中'
-                | '周'
-                | '星'
-                | '礼'
-                | '月'
-                | '年'
-                | '季'
-                | '去'
-                | '来'
-                | '次'
-                | '当'
-                | '第'
-                | 'Q'
-                | 'q'
-                | '未'
-                | '接'
-                | '往'
-                | '再'
-                | '最'
-                | '过'
-                | '近'
-                | '凌'
-                | '深'
-                | '夜'
-                | '清'
-                | '早'
-                | '正'
-                | '午'
-                | '傍'
-                | '晚'
-                | '腊'
-        )
-        || holiday::starts(c)
 }
