@@ -4,117 +4,21 @@
 use std::{
     collections::{BTreeMap, HashMap},
     ops::Range,
-    sync::LazyLock,
 };
-
-use serde::Deserialize;
 
 use super::{
     How,
+    lexicon::{Description, Idea, LEXICON, Role},
     phrase::{Hit, Phrase},
     question::Question,
 };
-use crate::terms::Terms;
 
 /// The words of one description stand at most so many characters apart.
 const REACH: usize = 14;
-
-/// The lexicon as its file has it.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct File {
-    /// Groups of words that many descriptions share; a description names one as `<脸>`.
-    classes: HashMap<String, Vec<String>>,
-    ideas: Vec<Idea>,
-}
-
-/// An idea of the lexicon.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Idea {
-    /// What a keyword that names the idea contains, the most specific first.
-    names: Vec<String>,
-    /// How people put it: words that must stand near each other, joined by ` & `, alternatives by `|`.
-    says: Vec<String>,
-    /// Words that show that something else is meant.
-    #[serde(default)]
-    unless: Vec<String>,
-}
-
-/// A description: every group of alternatives must be met.
-struct Description {
-    idea: usize,
-    groups: usize,
-}
-
-struct Lexicon {
-    ideas: Vec<Idea>,
-    descriptions: Vec<Description>,
-    /// Alternatives; an owner is an index into `roles`.
-    words: Terms,
-    roles: Vec<Role>,
-}
-
-/// What a word does in the lexicon.
-#[derive(Clone, Copy)]
-enum Role {
-    /// It meets a group of a description.
-    Meets { description: usize, group: usize },
-    /// It speaks against an idea.
-    Excludes { idea: usize },
-}
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
-
-impl Lexicon {
-    fn load() -> Self {
-        // The file is part of the crate; a test reads it strictly.
-        let File { classes, ideas } =
-            serde_json::from_str(include_str!("../../resources/matching/concepts.json")).unwrap_or_default();
-        let mut descriptions = Vec::new();
-        let mut roles = Vec::new();
-        let mut words = Vec::new();
-        for (idea, entry) in ideas.iter().enumerate() {
-            for says in &entry.says {
-                let description = descriptions.len();
-                let mut groups = 0;
-                for alternatives in says.split(" & ") {
-                    words.extend(expand(alternatives, &classes).map(|word| (word.to_lowercase(), roles.len())));
-                    roles.push(Role::Meets {
-                        description,
-                        group: groups,
-                    });
-                    groups += 1;
-                }
-                descriptions.push(Description { idea, groups });
-            }
-            words.extend(entry.unless.iter().map(|word| (word.clone(), roles.len())));
-            roles.push(Role::Excludes { idea });
-        }
-        let words = words
-            .into_iter()
-            .filter_map(|(word, role)| Some((word, u32::try_from(role).ok()?)));
-        Self {
-            words: Terms::new(words),
-            ideas,
-            descriptions,
-            roles,
-        }
-    }
-}
-
-/// The words of a group, those of the classes that it names among them.
-fn expand<'a>(alternatives: &'a str, classes: &'a HashMap<String, Vec<String>>) -> impl Iterator<Item = &'a str> {
-    alternatives.split('|').flat_map(|word| {
-        let class = word.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
-        let members = class
-            .and_then(|name| classes.get(name))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let itself = class.is_none().then_some(word);
-        members.iter().map(String::as_str).chain(itself)
-    })
-}
+/// The weight of words that lets a question lean to an idea: more than one word that no other idea shares.
+const ENOUGH: f64 = 1.3;
+/// How far ahead of the next idea it must be.
+const AHEAD: f64 = 1.4;
 
 /// The lexicon tied to the keywords of a set of mappings.
 #[derive(Debug, Default)]
@@ -155,12 +59,11 @@ impl Concepts {
     pub(super) fn find(&self, question: &Question, phrases: &[Phrase]) -> Vec<Hit> {
         let mut met: BTreeMap<usize, Vec<(usize, Range<usize>)>> = BTreeMap::new();
         let mut excluded: Vec<usize> = Vec::new();
-        for (bytes, role) in LEXICON.words.find(question.text()) {
+        for (bytes, role) in LEXICON.read(question.text()) {
             let range = question.range(&bytes);
-            match usize::try_from(role).ok().and_then(|role| LEXICON.roles.get(role)) {
-                Some(Role::Meets { description, group }) => met.entry(*description).or_default().push((*group, range)),
-                Some(Role::Excludes { idea }) => excluded.push(*idea),
-                None => {}
+            match role {
+                Role::Meets { description, group } => met.entry(description).or_default().push((group, range)),
+                Role::Excludes { idea } => excluded.push(idea),
             }
         }
         let mut hits = Vec::new();
@@ -187,6 +90,83 @@ impl Concepts {
             }));
         }
         hits
+    }
+
+    /// The idea that most words of a question speak of, where no whole description stands in it and one idea is far ahead
+    /// of all others, those that the mappings know nothing of among them.
+    pub(super) fn leaning(&self, question: &Question, phrases: &[Phrase]) -> Vec<Hit> {
+        let mut spoken: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+        let mut excluded: Vec<usize> = Vec::new();
+        for (bytes, role) in LEXICON.read(question.text()) {
+            match role {
+                Role::Meets { description, .. } => {
+                    let idea = LEXICON
+                        .descriptions
+                        .get(description)
+                        .map(|description| description.idea);
+                    spoken
+                        .entry(idea.unwrap_or_default())
+                        .or_default()
+                        .push(question.range(&bytes));
+                }
+                Role::Excludes { idea } => excluded.push(idea),
+            }
+        }
+        let mut ideas: Vec<Leaning> = spoken
+            .into_iter()
+            .filter(|(idea, _)| !excluded.contains(idea))
+            .map(|(idea, places)| Leaning::of(question, idea, &places))
+            .collect();
+        ideas.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        let second = ideas.get(1).map_or(0.0, |second| second.weight);
+        let Some(first) = ideas.first() else {
+            return Vec::new();
+        };
+        if first.words < 2 || first.weight < ENOUGH || first.weight < AHEAD * second {
+            return Vec::new();
+        }
+        let named = self.phrases.get(first.idea).map(Vec::as_slice).unwrap_or_default();
+        let hit = |&index: &usize| {
+            Some(Hit {
+                mapping: phrases.get(index)?.mapping,
+                phrase: index,
+                range: first.range.clone(),
+                how: How::Concept,
+                score: 0.55,
+                support: first.words,
+            })
+        };
+        named.iter().filter_map(hit).collect()
+    }
+}
+
+/// How much of a question speaks of an idea.
+struct Leaning {
+    idea: usize,
+    weight: f64,
+    words: usize,
+    range: Range<usize>,
+}
+
+impl Leaning {
+    fn of(question: &Question, idea: usize, places: &[Range<usize>]) -> Self {
+        let mut words: BTreeMap<&str, f64> = BTreeMap::new();
+        for place in places {
+            let inside = |other: &Range<usize>| other.start <= place.start && place.end <= other.end && other != place;
+            let word = question.slice(place.clone());
+            let weight = LEXICON.weight(word);
+            if weight > 0.0 && !places.iter().any(inside) {
+                words.insert(word, weight);
+            }
+        }
+        let start = places.iter().map(|place| place.start).min().unwrap_or(0);
+        let end = places.iter().map(|place| place.end).max().unwrap_or(start);
+        Self {
+            idea,
+            weight: words.values().sum(),
+            words: words.len(),
+            range: start..end,
+        }
     }
 }
 
@@ -229,28 +209,4 @@ fn together(groups: usize, places: &[(usize, Range<usize>)]) -> Option<(Range<us
 
 fn apart(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.end <= b.start || b.end <= a.start
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_lexicon_is_well_formed() {
-        let File { classes, ideas } =
-            serde_json::from_str(include_str!("../../resources/matching/concepts.json")).unwrap();
-        for idea in &ideas {
-            assert!(!idea.names.is_empty() && !idea.says.is_empty(), "{:?}", idea.names);
-            for group in idea.says.iter().flat_map(|says| says.split(" & ")) {
-                assert!(expand(group, &classes).count() > 0, "{:?}: {group:?}", idea.names);
-                for word in expand(group, &classes) {
-                    assert!(
-                        !word.is_empty() && !word.contains([' ', '<', '&']),
-                        "{:?}: {word:?}",
-                        idea.names
-                    );
-                }
-            }
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod concept;
 mod denial;
+mod lexicon;
 mod phrase;
 mod question;
 mod rank;
@@ -93,6 +94,9 @@ impl Matcher {
         hits.extend(self.typos.find(&question, &self.phrases));
         hits.extend(self.reordered.find(&question, &self.phrases));
         hits.extend(self.concepts.find(&question, &self.phrases));
+        if hits.is_empty() {
+            hits = self.concepts.leaning(&question, &self.phrases);
+        }
         rank::rank(&question, hits, &self.phrases, &self.mappings)
     }
 }
@@ -174,6 +178,16 @@ mod tests {
             how("小白尖冒头了,见什么都往嘴里塞"),
             Some(("出牙".to_owned(), How::Concept))
         );
+    }
+
+    #[test]
+    fn several_telling_words_do_where_no_description_fits() {
+        assert_eq!(
+            how("伏天露营回来,花蚊子那个毒啊,紫草膏哪儿有"),
+            Some(("蚊虫叮咬".to_owned(), How::Concept))
+        );
+        assert_eq!(ids("几岁上幼儿园合适"), [""; 0]);
+        assert_eq!(ids("电费在哪里交"), [""; 0]);
     }
 
     #[test]
