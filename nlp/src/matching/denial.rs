@@ -39,6 +39,10 @@ const BEFORE: &[&str] = &[
     "别买",
     "别推荐",
     "别给我推",
+    "别给我推荐",
+    "别给我拿",
+    "别推",
+    "别拿",
     "不",
     "无",
     "甭",
@@ -61,6 +65,21 @@ const NOT_BEHIND: &[&str] = &[
 
 /// What sets aside the need that it stands behind.
 const BEHIND: &[&str] = &[
+    "够多",
+    "吃着呢",
+    "喝着呢",
+    "用着呢",
+    "吃着了",
+    "在吃",
+    "在喝",
+    "正用着",
+    "先不",
+    "不急",
+    "暂时不",
+    "就不",
+    "送人了",
+    "不提了",
+    "缓一缓",
     "不看",
     "不要",
     "不用",
@@ -107,6 +126,27 @@ const BEHIND: &[&str] = &[
     "家里有",
 ];
 
+/// What sets aside the need that it stands before: 之前问过益生菌.
+const ALREADY: &[&str] = &[
+    "问过",
+    "买过",
+    "用过",
+    "吃过",
+    "喝过",
+    "看过",
+    "买了",
+    "有了",
+    "已经有",
+    "家里有",
+    "上次买的",
+    "上回买的",
+    "之前买的",
+    "刚买的",
+    "上次拿的",
+    "早有",
+    "不缺",
+];
+
 /// What compares the need before it with another.
 const COMPARED: &[&str] = &[
     "一个牌子",
@@ -131,7 +171,8 @@ pub(super) fn denial(question: &Question, range: &Range<usize>) -> Denial {
     let aside = BEHIND.iter().any(|cue| behind.contains(cue)) && !asks(behind);
     let aside_next = BEHIND.iter().any(|cue| next.starts_with(cue)) && !asks(next);
     let compared = COMPARED.iter().any(|cue| behind.contains(cue));
-    if aside || aside_next || compared {
+    let already = ALREADY.iter().any(|cue| before.ends_with(cue)) && !asks(behind);
+    if aside || aside_next || compared || already {
         return Denial::IfOther;
     }
     Denial::None

@@ -195,6 +195,9 @@ mod tests {
         assert_eq!(ids("不是湿疹,就想问益生菌"), ["probiotics"]);
         assert_eq!(ids("大夫看过不是湿疹"), [""; 0]);
         assert_eq!(ids("提篮已经买了,来看看吸鼻器"), ["nose"]);
+        assert_eq!(ids("上次问过益生菌,这回要吸鼻器"), ["nose"]);
+        assert_eq!(ids("益生菌吃着呢,有提篮吗"), ["seat"]);
+        assert_eq!(ids("买过益生菌没效果"), ["probiotics"]);
         assert_eq!(ids("是不是湿疹啊"), ["eczema"]);
         assert_eq!(ids("七个月了还没出牙"), ["teeth"]);
         assert_eq!(ids("有没有益生菌"), ["probiotics"]);
