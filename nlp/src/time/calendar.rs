@@ -32,6 +32,10 @@ pub(super) enum MonthPart {
     Middle,
     /// 下旬, 月底: 21 to the end.
     Late,
+    /// 上中旬: 1 to 20.
+    EarlyAndMiddle,
+    /// 中下旬: 11 to the end.
+    MiddleAndLate,
     /// 上半月: 1 to 15.
     FirstHalf,
     /// 下半月: 16 to the end.
@@ -82,6 +86,8 @@ pub(super) fn month_part(month: Days, part: MonthPart) -> Option<Days> {
         MonthPart::Early => (day(1)?, day(10)?),
         MonthPart::Middle => (day(11)?, day(20)?),
         MonthPart::Late => (day(21)?, month.last),
+        MonthPart::EarlyAndMiddle => (day(1)?, day(20)?),
+        MonthPart::MiddleAndLate => (day(11)?, month.last),
         MonthPart::FirstHalf => (day(1)?, day(15)?),
         MonthPart::SecondHalf => (day(16)?, month.last),
     };

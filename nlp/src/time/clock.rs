@@ -98,7 +98,8 @@ pub(super) fn day_part_of_day(cursor: Cursor<'_>) -> Option<(DayPart, Cursor<'_>
 }
 
 fn short_part(cursor: Cursor<'_>) -> Option<(DayPart, Cursor<'_>)> {
-    if cursor.sees(&NO_SHORT_PARTS) {
+    // 今晚会上线 is 今晚|会, not 晚会.
+    if cursor.sees(&NO_SHORT_PARTS) && !cursor.follows_char("今明昨") {
         return None;
     }
     cursor.choose(&SHORT_PARTS)

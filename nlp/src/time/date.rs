@@ -233,8 +233,6 @@ pub(super) fn part_of_month(days: Days, cursor: Cursor<'_>) -> Option<(Reading, 
             ("中", MonthPart::Middle),
             ("底", MonthPart::Late),
             ("末", MonthPart::Late),
-            ("上半月", MonthPart::FirstHalf),
-            ("下半月", MonthPart::SecondHalf),
         ])?;
         let is_other_word = match part {
             MonthPart::Early => behind.sees_char("一二三四五六七八九十级始步"),
@@ -248,6 +246,10 @@ pub(super) fn part_of_month(days: Days, cursor: Cursor<'_>) -> Option<(Reading, 
 
 fn third(cursor: Cursor<'_>) -> Option<(MonthPart, Cursor<'_>)> {
     cursor.choose(&[
+        ("上中旬", MonthPart::EarlyAndMiddle),
+        ("中下旬", MonthPart::MiddleAndLate),
+        ("上半月", MonthPart::FirstHalf),
+        ("下半月", MonthPart::SecondHalf),
         ("上旬", MonthPart::Early),
         ("中旬", MonthPart::Middle),
         ("下旬", MonthPart::Late),

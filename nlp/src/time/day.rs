@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{
     calendar::{Days, shift, week},
-    clock::{day_part, short_part_and_hour},
+    clock::day_part,
     context::Context,
     cursor::Cursor,
     numerals::{digit, number},
@@ -119,9 +119,7 @@ pub(super) fn relative<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<
     }
     let (days, behind) = cursor.choose(&SHORT_DAYS)?;
     let part_follows = day_part(behind).is_some() || behind.sees(&["早", "晚", "晨", "夜"]);
-    let part_is_all = behind.sees(&["早会", "晚会", "晚点", "早点", "晚宴会", "早就", "早已"]);
-    (part_follows && (!part_is_all || short_part_and_hour(behind).is_some()))
-        .then(|| Some((Reading::day(from_today(days)?), behind)))?
+    part_follows.then(|| Some((Reading::day(from_today(days)?), behind)))?
 }
 
 /// A week or a day of a week.

@@ -185,6 +185,6 @@ fn may_stand_alone(cursor: Cursor<'_>) -> bool {
     !before.is_some_and(|c| {
         c.is_ascii_alphanumeric()
             || numerals::is_numeral(c)
-            || ".-/#_:：*×+第路街巷弄道里村楼栋幢座室区号段镇国省县乡厂园码型编站门".contains(c)
+            || ".-/#_:：*×+第大小头同哪路街巷弄道里村楼栋幢座室区号段镇国省县乡厂园码型编站门".contains(c)
     })
 }

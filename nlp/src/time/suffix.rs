@@ -41,7 +41,10 @@ pub(super) fn read<'t>(moment: Moment, cursor: Cursor<'t>, context: &Context<'t>
             end,
         ));
     }
-    if let Some(end) = behind.eat_any(&["之后", "以后", "后"]).filter(|_| is_suffix(behind)) {
+    if let Some(end) = behind
+        .eat_any(&["之后", "以后", "过后", "后"])
+        .filter(|_| is_suffix(behind))
+    {
         let from = match moment {
             Moment::Days(stretch) => TimePoint::Date(after(stretch)?),
             Moment::Clock(_, to) => TimePoint::DateTime(to),
