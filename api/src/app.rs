@@ -10,6 +10,7 @@ use crate::{
     database::Database,
     events::Events,
     http::{self, Service},
+    keyword_mapping::matchers::Matchers,
     report::linters::Linters,
     schema,
     state::State,
@@ -33,6 +34,7 @@ impl Application {
             clock,
             events: Events::default(),
             linters: Linters::default(),
+            matchers: Matchers::default(),
             keys: Arc::new(keys),
         };
         let service = Service {

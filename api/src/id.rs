@@ -48,10 +48,12 @@ pub enum NodeKind {
     Question = b'Q',
     /// 资质说明.
     Disclosure = b'N',
+    /// 审计.
+    AuditEvent = b'E',
 }
 
 impl NodeKind {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 20] = [
         Self::Organization,
         Self::Team,
         Self::User,
@@ -71,6 +73,7 @@ impl NodeKind {
         Self::KeywordMapping,
         Self::Question,
         Self::Disclosure,
+        Self::AuditEvent,
     ];
 
     #[expect(clippy::as_conversions, reason = "the discriminant is the letter")]

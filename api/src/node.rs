@@ -1,12 +1,18 @@
 //! Relay's `Node`: any object again by its global id.
 
 use async_graphql::{Context, ID, Interface, Object};
-use entity::{organization, team, term, user};
+use entity::{audit_event, disclosure, keyword_mapping, organization, question, script, store, team, term, user};
+use uuid::Uuid;
 
 use crate::{
+    audit_event::AuditEvent,
     context::ContextExt,
     error::{Error, Result},
     id::{self, NodeKind},
+    keyword_mapping::KeywordMapping,
+    question::{Disclosure, Question},
+    script::Script,
+    store::Store,
     term::Term,
     user::{Organization, Team, User},
 };
@@ -27,6 +33,18 @@ pub enum Node {
     User(User),
     /// 词条.
     Term(Term),
+    /// 话术.
+    Script(Script),
+    /// 门店.
+    Store(Store),
+    /// 需求关键词映射.
+    KeywordMapping(KeywordMapping),
+    /// 顾客提问.
+    Question(Question),
+    /// 资质说明.
+    Disclosure(Disclosure),
+    /// 审计.
+    AuditEvent(AuditEvent),
 }
 
 /// Objects by global id.
@@ -37,7 +55,7 @@ pub struct NodeQuery;
 impl NodeQuery {
     /// The object with this global id; null with `NOT_FOUND` where there is none that the user may see.
     async fn node(&self, context: &Context<'_>, #[graphql(desc = "A global id.")] id: ID) -> Result<Option<Node>> {
-        load(context, &id).await?.ok_or(Error::NotFound).map(Some)
+        named(context, &id).await?.ok_or(Error::NotFound).map(Some)
     }
 
     /// The objects with these global ids, in the same order, at most 100; null in the place of each that the user may not
@@ -48,15 +66,20 @@ impl NodeQuery {
         #[graphql(desc = "Global ids.", validator(max_items = 100))] ids: Vec<ID>,
     ) -> Result<Vec<Option<Node>>> {
         // All at once, so that the loader asks for those of a table together.
-        futures_util::future::try_join_all(ids.iter().map(|id| load(context, id))).await
+        futures_util::future::try_join_all(ids.iter().map(|id| named(context, id))).await
     }
 }
 
-async fn load(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
+async fn named(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
     context.actor()?;
-    let Some((kind, id)) = id::decode(id) else {
-        return Ok(None);
-    };
+    match id::decode(id) {
+        Some((kind, id)) => load(context, kind, id).await,
+        None => Ok(None),
+    }
+}
+
+/// The object of a kind with the id of its row, if the user may see it.
+pub(crate) async fn load(context: &Context<'_>, kind: NodeKind, id: Uuid) -> Result<Option<Node>> {
     Ok(match kind {
         NodeKind::Organization => context
             .load::<organization::Entity>(id)
@@ -66,6 +89,28 @@ async fn load(context: &Context<'_>, id: &ID) -> Result<Option<Node>> {
         NodeKind::Team => context.load::<team::Entity>(id).await?.map(Team).map(Node::from),
         NodeKind::User => context.load::<user::Entity>(id).await?.map(User).map(Node::from),
         NodeKind::Term => context.load::<term::Entity>(id).await?.map(Term).map(Node::from),
+        NodeKind::Script => context.load::<script::Entity>(id).await?.map(Script).map(Node::from),
+        NodeKind::Store => context.load::<store::Entity>(id).await?.map(Store).map(Node::from),
+        NodeKind::KeywordMapping => context
+            .load::<keyword_mapping::Entity>(id)
+            .await?
+            .map(KeywordMapping)
+            .map(Node::from),
+        NodeKind::Question => context
+            .load::<question::Entity>(id)
+            .await?
+            .map(Question)
+            .map(Node::from),
+        NodeKind::Disclosure => context
+            .load::<disclosure::Entity>(id)
+            .await?
+            .map(Disclosure)
+            .map(Node::from),
+        NodeKind::AuditEvent => context
+            .load::<audit_event::Entity>(id)
+            .await?
+            .map(AuditEvent)
+            .map(Node::from),
         _ => None,
     })
 }

@@ -3,22 +3,43 @@
 use async_graphql::{EmptySubscription, ID, MergedObject, SDLExportOptions, Schema};
 
 use crate::{
+    audit_event::{AuditEvent, AuditEventQuery},
     auth::AuthMutation,
     error::ErrorCode,
+    keyword_mapping::{KeywordMapping, KeywordMappingMutation, KeywordMappingQuery},
     node::NodeQuery,
     pagination::Page,
+    question::{Question, QuestionMutation, QuestionQuery},
+    script::{Script, ScriptMutation, ScriptQuery},
     state::State,
+    store::{Store, StoreMutation, StoreQuery},
     term::{Term, TermMutation, TermQuery},
     user::{User, UserQuery},
 };
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default, Debug)]
-pub struct Query(NodeQuery, UserQuery, TermQuery);
+pub struct Query(
+    NodeQuery,
+    UserQuery,
+    TermQuery,
+    ScriptQuery,
+    StoreQuery,
+    KeywordMappingQuery,
+    QuestionQuery,
+    AuditEventQuery,
+);
 
 /// Everything that can be changed. Each mutation takes one `input` and answers with the changed object and `userErrors`.
 #[derive(MergedObject, Default, Debug)]
-pub struct Mutation(AuthMutation, TermMutation);
+pub struct Mutation(
+    AuthMutation,
+    TermMutation,
+    ScriptMutation,
+    StoreMutation,
+    KeywordMappingMutation,
+    QuestionMutation,
+);
 
 /// Zhiyan's schema.
 pub type ZhiyanSchema = Schema<Query, Mutation, EmptySubscription>;
@@ -54,4 +75,9 @@ fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription>
         .override_output_type_description::<ID>("A global id: opaque, typed, and the same wherever the object appears.")
         .override_output_type_description::<Page<Term>>("A page of terms.")
         .override_output_type_description::<Page<User>>("A page of users.")
+        .override_output_type_description::<Page<Script>>("A page of scripts.")
+        .override_output_type_description::<Page<Store>>("A page of stores.")
+        .override_output_type_description::<Page<KeywordMapping>>("A page of keyword mappings.")
+        .override_output_type_description::<Page<Question>>("A page of questions.")
+        .override_output_type_description::<Page<AuditEvent>>("A page of audit events.")
 }

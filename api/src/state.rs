@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{auth::token::TokenKeys, clock::Clock, database::Database, events::Events, report::linters::Linters};
+use crate::{
+    auth::token::TokenKeys, clock::Clock, database::Database, events::Events, keyword_mapping::matchers::Matchers,
+    report::linters::Linters,
+};
 
 /// Handles that are cheap to clone; services take it first.
 #[derive(Clone, Debug)]
@@ -15,6 +18,8 @@ pub struct State {
     pub events: Events,
     /// The compiled linter of each organisation.
     pub linters: Linters,
+    /// The compiled keyword mappings of each organisation.
+    pub matchers: Matchers,
     /// Signs and verifies access tokens.
     pub keys: Arc<TokenKeys>,
 }

@@ -17,7 +17,8 @@ pub struct Model {
     pub name: String,
     /// IANA name of the zone that its calendar days follow, such as `Asia/Shanghai`.
     pub time_zone: String,
-    /// Grows with every change of its terms and scripts; a cached linter of an older version is stale.
+    /// Grows with every change of its terms, scripts and keyword mappings; what was compiled from an older version is
+    /// stale.
     pub pack_version: i32,
     /// Whether a report with findings of severity `ERROR` may not be submitted.
     pub require_no_errors: bool,

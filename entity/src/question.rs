@@ -26,7 +26,7 @@ pub struct Model {
     /// The mappings that it matched; empty rather than a guess.
     #[sea_orm(column_type = "JsonBinary")]
     pub matches: QuestionMatches,
-    /// The sensitive terms of the text.
+    /// The sensitive terms of the text and of the answer.
     #[sea_orm(column_type = "JsonBinary")]
     pub sensitive: SensitiveMarks,
     /// What the clerk answered.
@@ -76,20 +76,22 @@ pub struct QuestionMatch {
     pub how: String,
 }
 
-/// The sensitive terms of a question, in the order of its text.
+/// The sensitive terms of a question, in the order of its text, and behind them those of its answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct SensitiveMarks(pub Vec<SensitiveMark>);
 
-/// A sensitive term in a question.
+/// A sensitive term in a question or in its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SensitiveMark {
     /// What it is; `MEDICAL` and `EFFICACY_CLAIM` force a disclosure.
     pub category: FindingCategory,
-    /// First code point in the text of the question.
+    /// Whether it stands in the clerk's answer rather than in the customer's words.
+    pub in_answer: bool,
+    /// First code point in that text.
     pub start: u32,
     /// Code point behind the last one.
     pub end: u32,
-    /// First UTF-16 unit in the text of the question.
+    /// First UTF-16 unit in that text.
     pub utf16_start: u32,
     /// UTF-16 unit behind the last one.
     pub utf16_end: u32,

@@ -17,6 +17,7 @@ use crate::{
     clock::Clock,
     error::Error,
     events::Events,
+    keyword_mapping::matchers::Matchers,
     report::linters::Linters,
     state::State,
     user::service::{self, NewUser},
@@ -138,6 +139,7 @@ async fn state(arguments: &DatabaseArgs) -> anyhow::Result<State> {
         clock: Clock::System,
         events: Events::default(),
         linters: Linters::default(),
+        matchers: Matchers::default(),
         keys: Arc::new(TokenKeys::random()),
     })
 }

@@ -4,17 +4,16 @@ use chrono::TimeDelta;
 use entity::{
     disclosure,
     keyword_mapping::{self, MappingAction, MappingActions},
-    question::{self, QuestionMatch, QuestionMatches, SensitiveMark, SensitiveMarks},
-    types::{FindingCategory, QuestionSource, QuestionStatus, Words},
+    question::{self, SensitiveMarks},
+    types::{QuestionSource, QuestionStatus, Words},
     user,
 };
 use nlp::{
-    Kind, Linter, RulePack,
+    Linter, RulePack,
     matching::{Mapping, Matcher},
 };
 use sea_orm::ActiveValue::Set;
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::{
     Stage,
@@ -23,7 +22,10 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    report::lint::category_to_entity,
+    question::{
+        matching::matches,
+        sensitive::{Speaker, lacking, marks},
+    },
 };
 
 const QUESTIONS: usize = 500;
@@ -62,7 +64,7 @@ pub(super) async fn questions(stage: &mut Stage, cast: &Cast) -> Result<()> {
             None => break,
         };
         let clerk = stage.dice.pick(&clerks).clone();
-        add_question(stage, &clerk, text, &matcher, &linter);
+        add_question(stage, &clerk, text, &matcher, &linter)?;
     }
     Ok(())
 }
@@ -95,22 +97,14 @@ fn mappings(stage: &mut Stage, cast: &Cast) -> Result<Vec<Mapping>> {
     Ok(mappings)
 }
 
-fn add_question(stage: &mut Stage, clerk: &user::Model, text: &str, matcher: &Matcher, linter: &Linter) {
+fn add_question(stage: &mut Stage, clerk: &user::Model, text: &str, matcher: &Matcher, linter: &Linter) -> Result<()> {
+    let Some(store_id) = clerk.store_id else {
+        return Ok(());
+    };
     let days = stage.dice.count(0, 60);
     let at = stage.working_moment(days);
-    let matches = matcher.matches(text).into_iter().filter_map(|found| {
-        Some(QuestionMatch {
-            mapping_id: Uuid::parse_str(&found.id).ok()?,
-            score: found.score,
-            keyword: found.keyword,
-            how: serde_json::to_value(found.how).ok()?.as_str()?.to_owned(),
-        })
-    });
-    let marks = sensitive_marks(linter, text, at.date_naive());
-    let forced: Vec<FindingCategory> = [FindingCategory::Medical, FindingCategory::EfficacyClaim]
-        .into_iter()
-        .filter(|category| marks.iter().any(|mark| mark.category == *category))
-        .collect();
+    let sensitive = SensitiveMarks(marks(linter, text, at.date_naive(), Speaker::Customer)?);
+    let forced = lacking(&sensitive, &[]);
     // The latest ones still wait for their disclosure.
     let accepted = forced.is_empty() || days > 3;
     let id = Stage::id(at);
@@ -127,7 +121,6 @@ fn add_question(stage: &mut Stage, clerk: &user::Model, text: &str, matcher: &Ma
             });
         }
     }
-    let Some(store_id) = clerk.store_id else { return };
     stage.rows.questions.push(all_set(question::Model {
         id,
         organization_id: clerk.organization_id,
@@ -139,8 +132,8 @@ fn add_question(stage: &mut Stage, clerk: &user::Model, text: &str, matcher: &Ma
         } else {
             QuestionSource::Typed
         },
-        matches: QuestionMatches(matches.collect()),
-        sensitive: SensitiveMarks(marks),
+        matches: matches(matcher, text)?,
+        sensitive,
         answer: None,
         status: if accepted {
             QuestionStatus::Accepted
@@ -153,20 +146,5 @@ fn add_question(stage: &mut Stage, clerk: &user::Model, text: &str, matcher: &Ma
         updated_at: stamp(at),
         version: 1,
     }));
-}
-
-fn sensitive_marks(linter: &Linter, text: &str, date: chrono::NaiveDate) -> Vec<SensitiveMark> {
-    let count = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-    let findings = linter.lint(text, date).findings.into_iter();
-    findings
-        .filter(|finding| finding.kind == Kind::Sensitive)
-        .map(|finding| SensitiveMark {
-            category: category_to_entity(finding.category),
-            start: count(finding.span.start),
-            end: count(finding.span.end),
-            utf16_start: count(finding.span.utf16_start),
-            utf16_end: count(finding.span.utf16_end),
-            text: finding.text,
-        })
-        .collect()
+    Ok(())
 }

@@ -27,7 +27,7 @@ pub struct Actor {
     pub store_id: Option<Uuid>,
     /// The zone of the organisation's calendar days.
     pub time_zone: Tz,
-    /// The version of the organisation's terms and scripts.
+    /// The version of the organisation's terms, scripts and keyword mappings.
     pub pack_version: i32,
 }
 
@@ -55,12 +55,17 @@ impl Actor {
         clock.now().with_timezone(&self.time_zone).date_naive()
     }
 
-    /// The instant at which `day` ends for the organisation, which is when the next one begins.
-    pub fn end_of(&self, day: NaiveDate) -> DateTime<Utc> {
-        let midnight = day.succ_opt().unwrap_or(day).and_time(chrono::NaiveTime::MIN);
+    /// The instant at which `day` begins for the organisation.
+    pub fn start_of(&self, day: NaiveDate) -> DateTime<Utc> {
+        let midnight = day.and_time(chrono::NaiveTime::MIN);
         self.time_zone
             .from_local_datetime(&midnight)
             .earliest()
             .map_or_else(|| midnight.and_utc(), |local| local.to_utc())
+    }
+
+    /// The instant at which `day` ends for the organisation, which is when the next one begins.
+    pub fn end_of(&self, day: NaiveDate) -> DateTime<Utc> {
+        self.start_of(day.succ_opt().unwrap_or(day))
     }
 }

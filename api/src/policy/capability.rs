@@ -19,10 +19,14 @@ pub enum Capability {
     ReviewReports,
     /// Change the organisation's terms and scripts.
     KeepPack,
+    /// Add and change stores.
+    KeepStores,
     /// Change keyword mappings.
     KeepMappings,
     /// Record customers' questions and give disclosures.
     RecordQuestions,
+    /// See who changed what.
+    ReadAudit,
 }
 
 impl Capability {
@@ -32,10 +36,10 @@ impl Capability {
         match self {
             Self::WorkLeads | Self::Promise => &[Rep, Supervisor, Admin],
             Self::Deliver => &[Rep, Supervisor, Implementer, Admin],
-            Self::KeepCommitmentKinds => &[Admin],
+            Self::KeepCommitmentKinds | Self::ReadAudit => &[Admin],
             Self::Report => &[Rep, Supervisor, Implementer, Clerk],
             Self::ReviewReports => &[Supervisor, Headquarters, Admin],
-            Self::KeepPack | Self::KeepMappings => &[Headquarters, Admin],
+            Self::KeepPack | Self::KeepStores | Self::KeepMappings => &[Headquarters, Admin],
             Self::RecordQuestions => &[Clerk, Headquarters, Admin],
         }
     }

@@ -114,7 +114,8 @@ pub async fn change(state: &State, actor: &Actor, change: TermChange) -> Result<
     Ok(model)
 }
 
-/// Makes every compiled linter of the organisation stale.
+/// Makes everything that was compiled from the organisation's terms, scripts and mappings stale. Until the transaction
+/// ends, nobody else of the organisation gets past this.
 pub async fn raise_pack_version(connection: &impl ConnectionTrait, actor: &Actor) -> Result<()> {
     organization::Entity::update_many()
         .col_expr(

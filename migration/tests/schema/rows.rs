@@ -180,6 +180,7 @@ async fn insert_question(db: &DatabaseConnection, area: &team::Model) -> Result<
         }])),
         sensitive: Set(SensitiveMarks(vec![SensitiveMark {
             category: FindingCategory::Medical,
+            in_answer: false,
             start: 7,
             end: 9,
             utf16_start: 7,
