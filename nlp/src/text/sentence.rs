@@ -132,7 +132,7 @@ mod tests {
     fn split(text: &str) -> Vec<Vec<&str>> {
         sentences(text)
             .into_iter()
-            .map(|s| s.clauses.into_iter().map(|c| &text[c]).collect())
+            .map(|s| s.clauses.into_iter().map(|c| text.get(c).unwrap()).collect())
             .collect()
     }
 

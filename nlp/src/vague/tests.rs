@@ -1,0 +1,208 @@
+use chrono::NaiveDate;
+
+use super::*;
+
+/// The phrases that are found in `text`, written on a Wednesday.
+fn phrases(text: &str) -> Vec<(Category, String)> {
+    let document = Document::new(text, NaiveDate::from_ymd_opt(2026, 11, 25).unwrap());
+    find(&document, &HashSet::new())
+        .into_iter()
+        .map(|hit| (hit.category, document.text().get(hit.range).unwrap().to_owned()))
+        .collect()
+}
+
+fn assert_found(category: Category, cases: &[(&str, &str)]) {
+    for &(text, phrase) in cases {
+        assert_eq!(phrases(text), [(category, phrase.to_owned())], "{text}");
+    }
+}
+
+fn assert_clean(texts: &[&str]) {
+    for &text in texts {
+        assert_eq!(phrases(text), [], "{text}");
+    }
+}
+
+#[test]
+fn the_shipped_rules_parse() {
+    assert_eq!(GRAMMAR.as_ref().err(), None);
+}
+
+#[test]
+fn every_rule_has_a_category_of_its_own_id_and_says_what_it_finds() {
+    let grammar = GRAMMAR.as_ref().unwrap();
+    assert_eq!(rules().count(), grammar.rules().len());
+    let ids: HashSet<&str> = rules().map(|rule| rule.id).collect();
+    assert_eq!(ids.len(), grammar.rules().len());
+    for rule in rules() {
+        assert!(rule.summary.chars().count() > 5, "{}", rule.id);
+    }
+}
+
+#[test]
+fn interest_without_a_fact_is_intent() {
+    assert_found(
+        Category::Intent,
+        &[
+            ("店主对新口味有点动心", "有点动心"),
+            ("学校采购意愿蛮强烈", "采购意愿蛮强烈"),
+            ("他们还在犹豫", "还在犹豫"),
+            ("老板态度不冷不热", "态度不冷不热"),
+            ("对方有换供应商的想法", "有换供应商的想法"),
+            ("老板不太上心", "不太上心"),
+            ("家长挺期待", "挺期待"),
+        ],
+    );
+    assert_clean(&[
+        "对方毫无合作意愿",
+        "客户对租赁不感兴趣",
+        "问他有没有换机的打算",
+        "如果有意向就登记",
+        "收到意向协议",
+        "兴趣班招生",
+        "不再考虑贴牌",
+    ]);
+}
+
+#[test]
+fn a_next_step_without_a_date_is_a_follow_up() {
+    assert_found(
+        Category::FollowUp,
+        &[
+            ("账期的事再商量商量", "再商量商量"),
+            ("要继续跟踪", "要继续跟踪"),
+            ("常去走动", "常去走动"),
+            ("合同另议", "另议"),
+            ("价格还在谈", "还在谈"),
+            ("样板问题进一步对接", "进一步对接"),
+        ],
+    );
+    assert_clean(&[
+        "12月2日再商量账期",
+        "停止跟踪该客户",
+        "不再联系",
+        "再三说明退货规则",
+        "补一张联系单",
+        "上周持续跟进了三家",
+    ]);
+    assert_eq!(phrases("昨天再沟通过").len(), 0);
+}
+
+#[test]
+fn a_time_that_no_calendar_holds_is_a_time() {
+    assert_found(
+        Category::Time,
+        &[
+            ("赶紧补货", "赶紧"),
+            ("过一阵子去盘库", "过一阵子"),
+            ("闲下来就整理台账", "闲下来"),
+            ("国庆前后发货", "国庆前后"),
+            ("条件成熟后签", "条件成熟后"),
+            ("不日开业", "不日"),
+        ],
+    );
+    assert_clean(&[
+        "尽快在11月30日前补货",
+        "三年后到期",
+        "春节前盘库",
+        "回头客占一半",
+        "有空调两台",
+        "最近一次进货是10月8日",
+    ]);
+}
+
+#[test]
+fn an_amount_without_its_number_is_a_degree() {
+    assert_found(
+        Category::Degree,
+        &[
+            ("坏了好几箱", "好几箱"),
+            ("退了一大批货", "一大批"),
+            ("有些门店没贴海报", "有些门店"),
+            ("剩得寥寥无几", "寥寥无几"),
+            ("销量大幅下滑", "大幅下滑"),
+            ("大约缺货", "大约"),
+        ],
+    );
+    assert_clean(&[
+        "大约缺货12箱",
+        "第一批到港",
+        "技术部分已审",
+        "两边价格相差不多少",
+        "基本款卖完",
+        "不少于5个人",
+    ]);
+}
+
+#[test]
+fn a_verdict_without_a_measure_is_a_result() {
+    assert_found(
+        Category::Result,
+        &[
+            ("路演反响强烈", "反响强烈"),
+            ("新品卖得飞快", "卖得飞快"),
+            ("院方对折扣不太满意", "不太满意"),
+            ("验收还算顺当", "验收还算顺当"),
+            ("上座率偏低", "上座率偏低"),
+            ("这单把握不大", "把握不大"),
+        ],
+    );
+    assert_clean(&[
+        "卖得飞快，一天走了12箱",
+        "满意度调查已发",
+        "效果图改完",
+        "一般纳税人资质已交",
+        "验收顺利，客户当场签字",
+    ]);
+}
+
+#[test]
+fn an_authority_without_a_name_is_a_responsibility() {
+    assert_found(
+        Category::Responsibility,
+        &[
+            ("主管部门没批", "主管部门"),
+            ("等上头点头", "上头"),
+            ("总部那边没回", "那边"),
+            ("院领导要看方案", "院领导"),
+            ("说了算的不在", "说了算的"),
+        ],
+    );
+    assert_clean(&[
+        "采购负责人不在",
+        "领导力课程开班",
+        "合同上面写了地址",
+        "高层货架装完",
+        "等上头李总点头",
+        "对方要换包装",
+    ]);
+}
+
+#[test]
+fn phrases_side_by_side_are_several_findings() {
+    let found = |text| {
+        phrases(text)
+            .into_iter()
+            .map(|(category, _)| category)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("改天再约"), [Category::Time, Category::FollowUp]);
+    assert_eq!(found("大部分客户在观望"), [Category::Degree, Category::Intent]);
+    assert_eq!(found("领导比较满意"), [Category::Responsibility, Category::Result]);
+}
+
+#[test]
+fn a_question_is_no_statement() {
+    assert_clean(&["客户是不是有兴趣？", "能尽快发货吗？", "效果好不好？"]);
+}
+
+#[test]
+fn the_message_says_why_evidence_nearby_does_not_count() {
+    let message = |text: &str| {
+        let document = Document::new(text, NaiveDate::from_ymd_opt(2026, 11, 25).unwrap());
+        find(&document, &HashSet::new()).remove(0).message
+    };
+    assert!(message("昨天没谈完，再聊").contains("“昨天”不晚于日报日期"));
+    assert!(message("到货20台，客户有意向").contains("“20台”在它之前"));
+    assert!(message("12月1日开会，尽快交图").contains("“12月1日”在另一分句"));
+}
