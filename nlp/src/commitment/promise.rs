@@ -248,7 +248,17 @@ fn is_future_tense(scene: &Scene<'_>, promised: &Promised<'_>) -> bool {
     let around = promised.before.start..behind.end;
     let has_time = scene.document.times_in(&around).any(|time| time.is_future(day));
     let gives_object = text.contains('把') && delivers(scene, promised, |_| true);
-    let has_receiver = (text.contains('把') || text.contains('给')) && !scene.mentions_in(around).is_empty();
+    let ours = |role| {
+        matches!(
+            role,
+            Role::Delivery {
+                by: Some(Party::Us),
+                is_strong: true
+            }
+        )
+    };
+    let has_receiver = (text.contains('把') || text.contains('给'))
+        && (!scene.mentions_in(around).is_empty() || delivers(scene, promised, ours));
     let has_party = promised.subject.is_some() || has_receiver;
     begins && has_time && has_party && (gives_object || delivers(scene, promised, hands_over))
 }
