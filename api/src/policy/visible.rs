@@ -78,9 +78,20 @@ fn none() -> Condition {
     Condition::all().add(Expr::value(1).eq(0))
 }
 
-/// The teams that a supervisor is in charge of: the own one with all below.
+/// The teams that a supervisor is in charge of: the own one with all below. Without a team there is none.
 fn subtree(actor: &Actor) -> SelectStatement {
-    let path = actor.team.as_ref().map_or("", |team| team.path.as_str());
+    match &actor.team {
+        Some(team) => teams_below(actor, &team.path),
+        None => team::Entity::find()
+            .select_only()
+            .column(team::Column::Id)
+            .filter(none())
+            .into_query(),
+    }
+}
+
+/// The ids of the team at `path` and of all below it.
+pub fn teams_below(actor: &Actor, path: &str) -> SelectStatement {
     let end = format!("{}0", path.trim_end_matches('/'));
     team::Entity::find()
         .select_only()
