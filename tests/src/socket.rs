@@ -33,10 +33,17 @@ impl Socket {
 
     /// Opens a socket and says nothing yet.
     pub async fn open(address: SocketAddr) -> Self {
+        Self::open_with(address, Some("graphql-transport-ws")).await
+    }
+
+    /// Opens a socket that offers another protocol, or none.
+    pub async fn open_with(address: SocketAddr, protocol: Option<&str>) -> Self {
         let mut request = format!("ws://{address}/graphql").into_client_request().unwrap();
-        request
-            .headers_mut()
-            .insert("Sec-WebSocket-Protocol", "graphql-transport-ws".parse().unwrap());
+        if let Some(protocol) = protocol {
+            request
+                .headers_mut()
+                .insert("Sec-WebSocket-Protocol", protocol.parse().unwrap());
+        }
         let (stream, _) = connect_async(request).await.expect("the server opens the socket");
         Self { stream }
     }
@@ -56,6 +63,12 @@ impl Socket {
     /// Sends a text that need not be a message.
     pub async fn send_text(&mut self, text: String) {
         self.stream.send(Message::text(text)).await.expect("the socket is open");
+    }
+
+    /// Sends bytes, which no message is made of.
+    pub async fn send_binary(&mut self, bytes: &[u8]) {
+        let message = Message::binary(bytes.to_vec());
+        self.stream.send(message).await.expect("the socket is open");
     }
 
     /// The next message of the server.
@@ -88,7 +101,11 @@ impl Socket {
 
     /// Whether the server stays silent for a moment.
     pub async fn is_silent(&mut self) -> bool {
-        timeout(Duration::from_millis(300), self.stream.next()).await.is_err()
+        let speaks = async {
+            // The heartbeat is not for the client to hear.
+            while let Some(Ok(Message::Ping(_) | Message::Pong(_))) = self.stream.next().await {}
+        };
+        timeout(Duration::from_millis(300), speaks).await.is_err()
     }
 
     async fn next_frame(&mut self) -> Message {

@@ -40,6 +40,19 @@ struct Row {
 /// The user of `token`, unless the token is forged or past, or the user is disabled or was signed out since.
 pub async fn authenticate(state: &State, token: &str) -> Result<Authenticated> {
     let claims = state.keys.verify(token, state.clock.now())?;
+    Ok(Authenticated {
+        actor: load(state, claims.sub, claims.iat_ms).await?,
+        expires_at: DateTime::from_timestamp(claims.exp, 0).unwrap_or_default(),
+    })
+}
+
+/// The user as the database knows them now, for what lasts longer than a request: a subscription asks again before each
+/// event, so that a change of role or a sign-out is in force for the next one.
+pub async fn refresh(state: &State, actor: &Actor) -> Result<Actor> {
+    load(state, actor.id, actor.token_issued_ms).await
+}
+
+async fn load(state: &State, user_id: Uuid, token_issued_ms: i64) -> Result<Actor> {
     let row = user::Entity::find()
         .select_only()
         .columns([
@@ -53,23 +66,21 @@ pub async fn authenticate(state: &State, token: &str) -> Result<Authenticated> {
         .columns([organization::Column::TimeZone, organization::Column::PackVersion])
         .inner_join(organization::Entity)
         .left_join(team::Entity)
-        .filter(user::Column::Id.eq(claims.sub))
+        .filter(user::Column::Id.eq(user_id))
         .filter(user::Column::DisabledAt.is_null())
         .into_model::<Row>()
         .one(state.database.read())
         .await?
-        .filter(|row| row.tokens_valid_from.timestamp_millis() <= claims.iat_ms)
+        .filter(|row| row.tokens_valid_from.timestamp_millis() <= token_issued_ms)
         .ok_or(Error::Unauthenticated)?;
-    Ok(Authenticated {
-        actor: Actor {
-            id: claims.sub,
-            organization_id: row.organization_id,
-            role: row.role,
-            team: row.team_id.zip(row.path).map(|(id, path)| Team { id, path }),
-            store_id: row.store_id,
-            time_zone: row.time_zone.parse().unwrap_or(Tz::Asia__Shanghai),
-            pack_version: row.pack_version,
-        },
-        expires_at: DateTime::from_timestamp(claims.exp, 0).unwrap_or_default(),
+    Ok(Actor {
+        id: user_id,
+        organization_id: row.organization_id,
+        role: row.role,
+        team: row.team_id.zip(row.path).map(|(id, path)| Team { id, path }),
+        store_id: row.store_id,
+        time_zone: row.time_zone.parse().unwrap_or(Tz::Asia__Shanghai),
+        pack_version: row.pack_version,
+        token_issued_ms,
     })
 }

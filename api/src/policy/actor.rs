@@ -29,6 +29,8 @@ pub struct Actor {
     pub time_zone: Tz,
     /// The version of the organisation's terms, scripts and keyword mappings.
     pub pack_version: i32,
+    /// When the token that speaks for the user was issued, in milliseconds since 1970; a sign-out since then ends it.
+    pub token_issued_ms: i64,
 }
 
 /// A team with its place in the tree.

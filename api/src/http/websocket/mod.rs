@@ -3,7 +3,9 @@
 //! Each operation runs in a task of its own and writes into one bounded queue: a client that does not read slows its own
 //! operations down and nobody else's. The socket is closed with the codes of the protocol.
 
-use std::{collections::HashMap, time::Duration};
+mod message;
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -11,11 +13,11 @@ use actix_web::{
     http::header,
     web,
 };
-use actix_ws::{AggregatedMessage, CloseCode, CloseReason, Session};
-use async_graphql::{Request, Response};
+use actix_ws::{AggregatedMessage, CloseReason, Session};
+use async_graphql::Request;
 use chrono::{DateTime, Utc};
 use futures_util::StreamExt;
-use serde::{Deserialize, Serialize};
+use message::{ClientMessage, ServerMessage, close};
 use serde_json::{Value, json};
 use tokio::{
     sync::mpsc,
@@ -24,14 +26,15 @@ use tokio::{
 };
 
 use crate::{
+    auth::authenticate::refresh,
     error::{self, Error},
     http::{MAX_BODY, Service, graphql},
     policy::Actor,
 };
 
 const PROTOCOL: &str = "graphql-transport-ws";
-/// How long a client may take to say who it is.
-const INIT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a client may take to say who it is; the protocol's own server gives it three seconds.
+const INIT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How often an idle client is asked whether it is still there.
 const HEARTBEAT: Duration = Duration::from_secs(25);
 /// Messages that may wait for a slow client.
@@ -58,8 +61,7 @@ pub(super) async fn connect(
     let authorization = request
         .headers()
         .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned);
+        .map(|value| value.to_str().unwrap_or_default().to_owned());
     let messages = messages
         .max_frame_size(MAX_BODY)
         .aggregate_continuations()
@@ -77,54 +79,20 @@ pub(super) async fn connect(
     Ok(response)
 }
 
-/// What a client may say.
-#[derive(Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum ClientMessage {
-    ConnectionInit {
-        #[serde(default)]
-        payload: Option<Value>,
-    },
-    Ping {
-        #[serde(default)]
-        payload: Option<Value>,
-    },
-    Pong,
-    Subscribe {
-        id: String,
-        payload: Box<Request>,
-    },
-    Complete {
-        id: String,
-    },
+/// A frame of an operation on its way to the client.
+struct Outgoing {
+    id: String,
+    run: u64,
+    frame: String,
+    /// Whether the operation ends with it.
+    last: bool,
 }
 
-/// What the server says.
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum ServerMessage<'a> {
-    ConnectionAck,
-    Pong {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        payload: Option<Value>,
-    },
-    Next {
-        id: &'a str,
-        payload: &'a Response,
-    },
-    Error {
-        id: &'a str,
-        payload: Value,
-    },
-    Complete {
-        id: &'a str,
-    },
-}
-
-/// A frame on its way to the client, or the end of an operation.
-enum Outgoing {
-    Frame(String),
-    Ended { id: String, frame: String },
+/// An operation under way.
+struct Operation {
+    task: AbortHandle,
+    /// Tells it from an earlier one of the same id, of which frames may still wait.
+    run: u64,
 }
 
 /// Who is at the other end.
@@ -139,13 +107,15 @@ enum Client {
 }
 
 struct Connection {
-    service: std::sync::Arc<Service>,
+    service: Arc<Service>,
     session: Session,
     authorization: Option<String>,
     /// Who the client said it is.
     client: Client,
     expires_at: Option<DateTime<Utc>>,
-    operations: HashMap<String, AbortHandle>,
+    operations: HashMap<String, Operation>,
+    /// How many operations there were.
+    runs: u64,
     queue: mpsc::Sender<Outgoing>,
     waiting: mpsc::Receiver<Outgoing>,
 }
@@ -154,7 +124,7 @@ struct Connection {
 type Closed = Option<CloseReason>;
 
 impl Connection {
-    fn new(service: std::sync::Arc<Service>, session: Session, authorization: Option<String>) -> Self {
+    fn new(service: Arc<Service>, session: Session, authorization: Option<String>) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         Self {
             service,
@@ -163,6 +133,7 @@ impl Connection {
             client: Client::Unknown,
             expires_at: None,
             operations: HashMap::new(),
+            runs: 0,
             queue,
             waiting,
         }
@@ -191,7 +162,7 @@ impl Connection {
                 break closed;
             }
         };
-        self.operations.values().for_each(AbortHandle::abort);
+        self.operations.values().for_each(|operation| operation.task.abort());
         if let Some(reason) = closed {
             drop(self.session.close(Some(reason)).await);
         }
@@ -203,20 +174,22 @@ impl Connection {
         left.and_then(|left| left.to_std().ok()).unwrap_or_default()
     }
 
+    /// Sends a frame, unless the client has ended its operation meanwhile.
     async fn send(&mut self, outgoing: Option<Outgoing>) -> Result<(), Closed> {
-        let frame = match outgoing {
-            Some(Outgoing::Frame(frame)) => frame,
-            Some(Outgoing::Ended { id, frame }) => {
-                self.operations.remove(&id);
-                frame
-            }
-            None => return Ok(()),
+        let Some(Outgoing { id, run, frame, last }) = outgoing else {
+            return Ok(());
         };
+        if self.operations.get(&id).is_none_or(|operation| operation.run != run) {
+            return Ok(());
+        }
+        if last {
+            self.operations.remove(&id);
+        }
         self.session.text(frame).await.map_err(|_gone| None)
     }
 
     async fn say(&mut self, message: &ServerMessage<'_>) -> Result<(), Closed> {
-        self.session.text(write(message)).await.map_err(|_gone| None)
+        self.session.text(message.write()).await.map_err(|_gone| None)
     }
 
     async fn receive(&mut self, message: AggregatedMessage) -> Result<(), Closed> {
@@ -234,7 +207,7 @@ impl Connection {
             Ok(ClientMessage::Subscribe { id, payload }) => self.subscribe(id, *payload).await,
             Ok(ClientMessage::Complete { id }) => {
                 if let Some(operation) = self.operations.remove(&id) {
-                    operation.abort();
+                    operation.task.abort();
                 }
                 Ok(())
             }
@@ -274,19 +247,15 @@ impl Connection {
             let error = Error::BadRequest(format!("每个连接最多同时 {MAX_OPERATIONS} 个操作"));
             return self.refuse(&id, &error).await;
         }
-        let document = match graphql::parse(&request) {
-            Ok(document) => document,
-            Err(error) => return self.refuse(&id, &error).await,
+        self.runs += 1;
+        let answers = Answers {
+            id: id.clone(),
+            run: self.runs,
+            queue: self.queue.clone(),
         };
-        let mut request = self.service.prepare(request, actor);
-        request.set_parsed_query(document);
-        let operation = tokio::spawn(execute(
-            std::sync::Arc::clone(&self.service),
-            request,
-            id.clone(),
-            self.queue.clone(),
-        ));
-        self.operations.insert(id, operation.abort_handle());
+        let task = tokio::spawn(execute(Arc::clone(&self.service), request, actor, answers)).abort_handle();
+        let run = self.runs;
+        self.operations.insert(id, Operation { task, run });
         Ok(())
     }
 
@@ -296,40 +265,63 @@ impl Connection {
     }
 }
 
+/// Where the answers of an operation go.
+struct Answers {
+    id: String,
+    run: u64,
+    queue: mpsc::Sender<Outgoing>,
+}
+
+impl Answers {
+    /// Queues a message; false where the socket is closed.
+    async fn send(&self, message: ServerMessage<'_>) -> bool {
+        let outgoing = Outgoing {
+            id: self.id.clone(),
+            run: self.run,
+            frame: message.write(),
+            last: !matches!(message, ServerMessage::Next { .. }),
+        };
+        self.queue.send(outgoing).await.is_ok()
+    }
+
+    async fn refuse(&self, errors: &[async_graphql::ServerError]) {
+        let (id, payload) = (self.id.as_str(), json!(errors));
+        self.send(ServerMessage::Error { id, payload }).await;
+    }
+}
+
 /// Runs an operation to its end. An answer without data whose errors stand at no field refuses the operation as a whole.
-async fn execute(service: std::sync::Arc<Service>, request: Request, id: String, queue: mpsc::Sender<Outgoing>) {
-    let mut answers = service.schema.execute_stream(request);
-    while let Some(mut answer) = answers.next().await {
+async fn execute(service: Arc<Service>, request: Request, actor: Option<Actor>, answers: Answers) {
+    let request = match prepare(&service, request, actor).await {
+        Ok(request) => request,
+        Err(error) => return answers.refuse(&error::response(&error).errors).await,
+    };
+    let mut stream = service.schema.execute_stream(request);
+    while let Some(mut answer) = stream.next().await {
         error::present(&mut answer);
         let refused = !answer.errors.is_empty() && answer.errors.iter().all(|error| error.path.is_empty());
         if refused && answer.data == async_graphql::Value::Null {
-            let payload = json!(answer.errors);
-            let frame = write(&ServerMessage::Error { id: &id, payload });
-            drop(queue.send(Outgoing::Ended { id, frame }).await);
-            return;
+            return answers.refuse(&answer.errors).await;
         }
-        let frame = write(&ServerMessage::Next {
-            id: &id,
+        let next = ServerMessage::Next {
+            id: &answers.id,
             payload: &answer,
-        });
-        if queue.send(Outgoing::Frame(frame)).await.is_err() {
+        };
+        if !answers.send(next).await {
             return;
         }
     }
-    let frame = write(&ServerMessage::Complete { id: &id });
-    drop(queue.send(Outgoing::Ended { id, frame }).await);
+    answers.send(ServerMessage::Complete { id: &answers.id }).await;
 }
 
-fn write(message: &ServerMessage<'_>) -> String {
-    serde_json::to_string(message).unwrap_or_else(|error| {
-        tracing::error!(%error, "a message could not be written");
-        String::new()
-    })
-}
-
-fn close(code: u16, reason: &str) -> CloseReason {
-    CloseReason {
-        code: CloseCode::Other(code),
-        description: Some(reason.to_owned()),
-    }
+/// Puts who asks into the request, as the database knows them now: the socket may have been open for long.
+async fn prepare(service: &Service, request: Request, actor: Option<Actor>) -> crate::error::Result<Request> {
+    let document = graphql::parse(&request)?;
+    let actor = match actor {
+        Some(actor) => Some(refresh(&service.state, &actor).await?),
+        None => None,
+    };
+    let mut request = service.prepare(request, actor);
+    request.set_parsed_query(document);
+    Ok(request)
 }
