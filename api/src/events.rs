@@ -1,7 +1,7 @@
 //! What just happened, announced to subscribers. Events are sent after the transaction that they tell of has committed.
 
 use chrono::NaiveDate;
-use futures_util::{Stream, stream};
+use futures_util::{Stream, StreamExt, stream};
 use tokio::sync::broadcast::{self, error::RecvError};
 use uuid::Uuid;
 
@@ -75,4 +75,18 @@ impl Events {
             }
         })
     }
+}
+
+/// The stream up to its first error, which ends a subscription: its client may not see it any more, or asks again.
+pub fn until_error<T, E>(stream: impl Stream<Item = Result<T, E>> + Send) -> impl Stream<Item = Result<T, E>> + Send
+where
+    T: Send,
+    E: Send,
+{
+    stream::unfold(Some(Box::pin(stream)), async |stream| {
+        let mut stream = stream?;
+        let item = stream.next().await?;
+        let rest = item.is_ok().then_some(stream);
+        Some((item, rest))
+    })
 }

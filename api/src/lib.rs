@@ -9,6 +9,7 @@ pub mod schema;
 
 pub mod audit_event;
 pub mod auth;
+pub mod finding;
 pub mod keyword_mapping;
 pub mod node;
 pub mod question;

@@ -1,16 +1,20 @@
 //! Relay's `Node`: any object again by its global id.
 
 use async_graphql::{Context, ID, Interface, Object};
-use entity::{audit_event, disclosure, keyword_mapping, organization, question, script, store, team, term, user};
+use entity::{
+    audit_event, disclosure, finding, keyword_mapping, organization, question, report, script, store, team, term, user,
+};
 use uuid::Uuid;
 
 use crate::{
     audit_event::AuditEvent,
     context::ContextExt,
     error::{Error, Result},
+    finding::Finding,
     id::{self, NodeKind},
     keyword_mapping::KeywordMapping,
     question::{Disclosure, Question},
+    report::Report,
     script::Script,
     store::Store,
     term::Term,
@@ -31,6 +35,10 @@ pub enum Node {
     Team(Team),
     /// 用户.
     User(User),
+    /// 日报.
+    Report(Report),
+    /// A finding of a report.
+    Finding(Finding),
     /// 词条.
     Term(Term),
     /// 话术.
@@ -88,6 +96,8 @@ pub(crate) async fn load(context: &Context<'_>, kind: NodeKind, id: Uuid) -> Res
             .map(Node::from),
         NodeKind::Team => context.load::<team::Entity>(id).await?.map(Team).map(Node::from),
         NodeKind::User => context.load::<user::Entity>(id).await?.map(User).map(Node::from),
+        NodeKind::Report => context.load::<report::Entity>(id).await?.map(Report).map(Node::from),
+        NodeKind::Finding => context.load::<finding::Entity>(id).await?.map(Finding).map(Node::from),
         NodeKind::Term => context.load::<term::Entity>(id).await?.map(Term).map(Node::from),
         NodeKind::Script => context.load::<script::Entity>(id).await?.map(Script).map(Node::from),
         NodeKind::Store => context.load::<store::Entity>(id).await?.map(Store).map(Node::from),

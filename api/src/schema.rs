@@ -1,15 +1,17 @@
 //! The schema: the only list of its domains.
 
-use async_graphql::{EmptySubscription, ID, MergedObject, SDLExportOptions, Schema};
+use async_graphql::{ID, MergedObject, MergedSubscription, SDLExportOptions, Schema};
 
 use crate::{
     audit_event::{AuditEvent, AuditEventQuery},
     auth::AuthMutation,
     error::ErrorCode,
+    finding::{FindingMutation, FindingQuery, FindingSubscription},
     keyword_mapping::{KeywordMapping, KeywordMappingMutation, KeywordMappingQuery},
     node::NodeQuery,
     pagination::Page,
     question::{Question, QuestionMutation, QuestionQuery},
+    report::{Report, ReportMutation, ReportQuery, ReportSubscription},
     script::{Script, ScriptMutation, ScriptQuery},
     state::State,
     store::{Store, StoreMutation, StoreQuery},
@@ -23,6 +25,8 @@ pub struct Query(
     NodeQuery,
     UserQuery,
     TermQuery,
+    ReportQuery,
+    FindingQuery,
     ScriptQuery,
     StoreQuery,
     KeywordMappingQuery,
@@ -35,14 +39,20 @@ pub struct Query(
 pub struct Mutation(
     AuthMutation,
     TermMutation,
+    ReportMutation,
+    FindingMutation,
     ScriptMutation,
     StoreMutation,
     KeywordMappingMutation,
     QuestionMutation,
 );
 
+/// Everything that can be watched, over a WebSocket.
+#[derive(MergedSubscription, Default, Debug)]
+pub struct Subscription(ReportSubscription, FindingSubscription);
+
 /// Zhiyan's schema.
-pub type ZhiyanSchema = Schema<Query, Mutation, EmptySubscription>;
+pub type ZhiyanSchema = Schema<Query, Mutation, Subscription>;
 
 /// How deep a document may nest its fields.
 const MAX_DEPTH: usize = 16;
@@ -68,11 +78,12 @@ pub fn sdl() -> String {
     )
 }
 
-fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
         // No field answers with it; it stands in the schema as the list of all values of `extensions.code`.
         .register_output_type::<ErrorCode>()
         .override_output_type_description::<ID>("A global id: opaque, typed, and the same wherever the object appears.")
+        .override_output_type_description::<Page<Report>>("A page of reports.")
         .override_output_type_description::<Page<Term>>("A page of terms.")
         .override_output_type_description::<Page<User>>("A page of users.")
         .override_output_type_description::<Page<Script>>("A page of scripts.")

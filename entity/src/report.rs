@@ -30,6 +30,12 @@ pub struct Model {
     pub finding_count: i32,
     /// When it was last submitted; none for a draft that never was.
     pub submitted_at: Option<Timestamp>,
+    /// Who accepted it or returned it last.
+    pub reviewed_by: Option<Uuid>,
+    /// When that was.
+    pub reviewed_at: Option<Timestamp>,
+    /// What the author should mend; none unless it was returned since it was last submitted.
+    pub return_reason: Option<String>,
     /// When the row was made.
     pub created_at: Timestamp,
     /// When it last changed.
@@ -40,11 +46,14 @@ pub struct Model {
     #[sea_orm(belongs_to, from = "organization_id", to = "id")]
     pub organization: BelongsTo<super::organization::Entity>,
     /// Who wrote it.
-    #[sea_orm(belongs_to, from = "author_id", to = "id")]
+    #[sea_orm(belongs_to, relation_enum = "Author", from = "author_id", to = "id")]
     pub author: BelongsTo<super::user::Entity>,
     /// The author's team.
     #[sea_orm(belongs_to, from = "team_id", to = "id")]
     pub team: BelongsTo<Option<super::team::Entity>>,
+    /// Who accepted it or returned it last.
+    #[sea_orm(belongs_to, relation_enum = "Reviewer", from = "reviewed_by", to = "id")]
+    pub reviewer: BelongsTo<Option<super::user::Entity>>,
     /// What the linter found.
     #[sea_orm(has_many)]
     pub findings: HasMany<super::finding::Entity>,

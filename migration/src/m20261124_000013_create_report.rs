@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{date, integer, integer_null, text},
+    schema::{date, integer, integer_null, text, text_null},
 };
 
 use crate::{
@@ -26,6 +26,9 @@ impl MigrationTrait for Migration {
             .column(between(integer_null("score"), 0, 100))
             .column(at_least(integer("finding_count").default(0).take(), 0))
             .column(instant_null("submitted_at"))
+            .optional_reference("reviewed_by", "user", OnDelete::Refuse)
+            .column(instant_null("reviewed_at"))
+            .column(text_null("return_reason"))
             .index(&["author_id", "report_on"])
             .index(&["team_id", "submitted_at", "id"])
             .index(&["status", "report_on", "id"])

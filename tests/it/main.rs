@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test stops at the first surprise"
 )]
@@ -11,11 +12,15 @@ mod auth;
 mod cli;
 mod demo;
 mod disclosure;
+mod finding;
 mod keyword_mapping;
+mod lint;
 mod question;
+mod report;
 mod schema;
 mod script;
 mod store;
 mod term;
 mod tidy;
 mod user;
+mod websocket;

@@ -46,7 +46,11 @@ pub(super) async fn reports(stage: &mut Stage, cast: &Cast) -> Result<()> {
         let on = at.with_timezone(&super::zone()).date_naive();
         let text = about_a_customer(stage, author, text);
         let result = linter.lint(&text, on);
-        add_report(stage, author, &text, (on, at), &result);
+        let supervisor = cast
+            .of_role(Role::Supervisor)
+            .into_iter()
+            .find(|supervisor| supervisor.team_id == author.team_id);
+        add_report(stage, (author, supervisor), &text, (on, at), &result);
     }
     Ok(())
 }
@@ -82,11 +86,12 @@ fn about_a_customer(stage: &mut Stage, author: &user::Model, text: &str) -> Stri
 
 fn add_report(
     stage: &mut Stage,
-    author: &user::Model,
+    people: (&user::Model, Option<&user::Model>),
     text: &str,
     when: (NaiveDate, DateTime<Utc>),
     result: &LintResult,
 ) {
+    let (author, supervisor) = people;
     let (report_on, written_at) = when;
     let status = if report_on == stage.today() {
         ReportStatus::Draft
@@ -96,6 +101,7 @@ fn add_report(
         ReportStatus::Submitted
     };
     let submitted = status != ReportStatus::Draft;
+    let reviewer = supervisor.filter(|_| status == ReportStatus::Accepted);
     let id = Stage::id(written_at);
     stage.rows.reports.push(all_set(report::Model {
         id,
@@ -108,6 +114,9 @@ fn add_report(
         score: result.score.map(i32::from),
         finding_count: int(result.findings.len()),
         submitted_at: submitted.then(|| stamp(written_at + TimeDelta::minutes(5))),
+        reviewed_by: reviewer.map(|reviewer| reviewer.id),
+        reviewed_at: reviewer.map(|_| stamp(written_at + TimeDelta::hours(1))),
+        return_reason: None,
         created_at: stamp(written_at),
         updated_at: stamp(written_at),
         version: 1,

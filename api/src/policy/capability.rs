@@ -17,6 +17,8 @@ pub enum Capability {
     Report,
     /// Return and accept reports of others.
     ReviewReports,
+    /// Change what the organisation asks of a report.
+    KeepReportPolicy,
     /// Change the organisation's terms and scripts.
     KeepPack,
     /// Add and change stores.
@@ -36,7 +38,7 @@ impl Capability {
         match self {
             Self::WorkLeads | Self::Promise => &[Rep, Supervisor, Admin],
             Self::Deliver => &[Rep, Supervisor, Implementer, Admin],
-            Self::KeepCommitmentKinds | Self::ReadAudit => &[Admin],
+            Self::KeepCommitmentKinds | Self::KeepReportPolicy | Self::ReadAudit => &[Admin],
             Self::Report => &[Rep, Supervisor, Implementer, Clerk],
             Self::ReviewReports => &[Supervisor, Headquarters, Admin],
             Self::KeepPack | Self::KeepStores | Self::KeepMappings => &[Headquarters, Admin],

@@ -129,6 +129,12 @@ impl Team {
 #[derive(Clone, Debug)]
 pub struct Organization(pub organization::Model);
 
+impl From<organization::Model> for Organization {
+    fn from(model: organization::Model) -> Self {
+        Self(model)
+    }
+}
+
 /// 组织: the tenant. Nobody sees anything of another one.
 #[Object]
 impl Organization {
@@ -155,5 +161,10 @@ impl Organization {
     /// The lint score, 0 to 100, that a report needs to be submitted; null asks for no score.
     async fn min_score(&self) -> Option<i32> {
         self.0.min_score
+    }
+
+    /// Goes into the next change of the organisation, so that nobody overwrites what they have not seen.
+    async fn version(&self) -> i32 {
+        self.0.version
     }
 }

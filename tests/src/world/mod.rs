@@ -4,6 +4,7 @@
 //! works; the other rep works in 二组. The second organisation has an admin, and a team.
 
 mod customer;
+mod report;
 mod shop;
 
 use api::state::State;

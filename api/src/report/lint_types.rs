@@ -1,0 +1,186 @@
+//! What the linter says, in the schema.
+
+use async_graphql::{Enum, ID, SimpleObject};
+use uuid::Uuid;
+
+use crate::{
+    finding::FindingKind,
+    id::{self, NodeKind},
+    report::lint::{category_to_entity, kind_to_entity, severity_to_entity},
+    scalar::Date,
+    term::{FindingCategory, FindingSeverity},
+};
+
+/// What the linter says of a text.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct LintResult {
+    /// 0 to 100: the share of statements that can be verified, less what sensitive findings cost; null for an empty text.
+    pub score: Option<u8>,
+    /// Problems, in the order of the text.
+    pub findings: Vec<LintFinding>,
+    /// Promises, in the order of the text.
+    pub commitments: Vec<LintCommitment>,
+}
+
+/// A vague phrase or sensitive term in a text.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct LintFinding {
+    /// The stable id of the shipped rule, or the global id of the organisation's term, that found it.
+    pub rule: ID,
+    /// What exactly is wrong.
+    pub category: FindingCategory,
+    /// The family of the category.
+    pub kind: FindingKind,
+    /// How much it weighs.
+    pub severity: FindingSeverity,
+    /// Its first code point in the text, counted from 0.
+    pub start: usize,
+    /// The code point behind its last one.
+    pub end: usize,
+    /// Its first UTF-16 unit in the text, counted from 0, as JavaScript, Java and Swift count.
+    pub utf16_start: usize,
+    /// The UTF-16 unit behind its last one.
+    pub utf16_end: usize,
+    /// The characters of the text that it covers.
+    pub text: String,
+    /// What is wrong and what is missing, in plain Chinese.
+    pub message: String,
+    /// The evidence, any of which would clear it; empty for a sensitive term, which nothing excuses.
+    pub missing: Vec<Evidence>,
+    /// What to write instead, best first.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// 话术: a standard wording to write instead of a vague phrase.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct Suggestion {
+    /// The global id of the organisation's script, or the stable id of a shipped one.
+    pub script_id: ID,
+    /// The wording, filled with the facts of the sentence; a fact that it does not hold stands as 【联系人】.
+    pub text: String,
+}
+
+/// 承诺: a promise that the linter found in a text.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct LintCommitment {
+    /// Its first code point in the text, counted from 0.
+    pub start: usize,
+    /// The code point behind its last one.
+    pub end: usize,
+    /// Its first UTF-16 unit in the text, counted from 0.
+    pub utf16_start: usize,
+    /// The UTF-16 unit behind its last one.
+    pub utf16_end: usize,
+    /// The characters of the text that it covers.
+    pub text: String,
+    /// Who owes it.
+    pub by: Party,
+    /// When it is due; null where the text does not say so in a way that a calendar can hold.
+    pub due: Option<DueRange>,
+}
+
+/// The days by which something is due, both inclusive.
+#[derive(SimpleObject, Clone, Copy, Debug)]
+pub struct DueRange {
+    /// The first day.
+    pub start: Date,
+    /// The last day: the deadline.
+    pub end: Date,
+}
+
+/// Who owes what was promised.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "nlp::Party")]
+pub enum Party {
+    /// 我方: we owe the customer or a colleague.
+    Us,
+    /// 客户: the customer owes us.
+    Customer,
+}
+
+/// What makes a statement verifiable.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "nlp::Evidence")]
+pub enum Evidence {
+    /// 时间: a time that resolves against the day of the report, such as 本周五 or 3天内.
+    Time,
+    /// 未来时间: a time that resolves and lies after the day of the report.
+    FutureTime,
+    /// 数量: a number with a unit, an amount of money or a percentage.
+    Quantity,
+    /// 责任人: a person who can be found, such as 王工 or 采购部刘敏.
+    Person,
+    /// 文件或型号: a named document or product model together with a finished action, such as 已发报价单V3.
+    Document,
+    /// 客户动作: something that the customer verifiably did, such as 下单 or 索要样品.
+    CustomerAction,
+}
+
+impl From<nlp::LintResult> for LintResult {
+    fn from(result: nlp::LintResult) -> Self {
+        Self {
+            score: result.score,
+            findings: result.findings.into_iter().map(LintFinding::from).collect(),
+            commitments: result.commitments.into_iter().map(LintCommitment::from).collect(),
+        }
+    }
+}
+
+impl From<nlp::Finding> for LintFinding {
+    fn from(finding: nlp::Finding) -> Self {
+        Self {
+            rule: public_id(NodeKind::Term, &finding.rule),
+            category: category_to_entity(finding.category).into(),
+            kind: kind_to_entity(finding.kind).into(),
+            severity: severity_to_entity(finding.severity).into(),
+            start: finding.span.start,
+            end: finding.span.end,
+            utf16_start: finding.span.utf16_start,
+            utf16_end: finding.span.utf16_end,
+            text: finding.text,
+            message: finding.message,
+            missing: finding.missing.into_iter().map(Evidence::from).collect(),
+            suggestions: finding
+                .suggestions
+                .into_iter()
+                .map(|suggestion| Suggestion::new(&suggestion.script_id, suggestion.text))
+                .collect(),
+        }
+    }
+}
+
+impl Suggestion {
+    /// The wording of a script, given by the id that the linter knows it by.
+    pub(crate) fn new(script_id: &str, text: String) -> Self {
+        Self {
+            script_id: public_id(NodeKind::Script, script_id),
+            text,
+        }
+    }
+}
+
+impl From<nlp::Commitment> for LintCommitment {
+    fn from(commitment: nlp::Commitment) -> Self {
+        Self {
+            start: commitment.span.start,
+            end: commitment.span.end,
+            utf16_start: commitment.span.utf16_start,
+            utf16_end: commitment.span.utf16_end,
+            text: commitment.text,
+            by: commitment.by.into(),
+            due: commitment.due.map(|due| DueRange {
+                start: Date(due.start),
+                end: Date(due.end),
+            }),
+        }
+    }
+}
+
+/// How clients know a rule or a script: the linter knows the organisation's own ones by the id of their row, and those
+/// that ship with it by a name.
+pub(crate) fn public_id(kind: NodeKind, id: &str) -> ID {
+    match Uuid::parse_str(id) {
+        Ok(row) => id::encode(kind, row),
+        Err(_) => ID(id.to_owned()),
+    }
+}

@@ -1,0 +1,81 @@
+//! Queries over reports, and linting a text.
+
+use async_graphql::{Context, ID, Object};
+use entity::report;
+
+use crate::{
+    context::ContextExt,
+    error::{Error, Result},
+    id::{self, NodeKind},
+    pagination::{Page, PageArgs, page},
+    policy::find,
+    report::{
+        filter::{ReportFilter, ReportOrder},
+        input::LintTextInput,
+        lint::{MAX_TEXT, is_too_long, lint},
+        lint_types::LintResult,
+        types::Report,
+    },
+};
+
+/// Queries over reports.
+#[derive(Debug, Default)]
+pub struct ReportQuery;
+
+#[Object]
+impl ReportQuery {
+    /// What the linter says of a text, with the organisation's terms and scripts in force. Nothing is stored.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn lint_text(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The text and its day.")] input: LintTextInput,
+    ) -> Result<LintResult> {
+        let (state, actor) = (context.state()?, context.actor()?);
+        if is_too_long(&input.text) {
+            return Err(Error::BadRequest(format!("text 最多 {MAX_TEXT} 个字")));
+        }
+        let date = input.date.map_or_else(|| actor.today(&state.clock), |date| date.0);
+        Ok(lint(state, actor, input.text.into(), date).await?.into())
+    }
+
+    /// One report.
+    async fn report(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Its global id.")] id: ID,
+    ) -> Result<Option<Report>> {
+        let id = id::of(NodeKind::Report, &id)?;
+        let found = find::<report::Entity>(context.state()?.database.read(), context.actor()?, id).await?;
+        Ok(Some(Report(found)))
+    }
+
+    /// The reports that the user may see: one's own, and those submitted in the teams that one is in charge of.
+    async fn reports(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which ones; all where it is left out.")] filter: Option<ReportFilter>,
+        #[graphql(desc = "In which order; REPORT_ON_DESC where it is left out.")] order_by: Option<ReportOrder>,
+        #[graphql(desc = "How many from the start, at most 100; 20 where neither `first` nor `last` is given.")]
+        first: Option<i32>,
+        #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "End before this cursor.")] before: Option<String>,
+    ) -> Result<Page<Report>> {
+        let (state, actor) = (context.state()?, context.actor()?);
+        let query = filter.unwrap_or_default().select(state, actor).await?;
+        let arguments = PageArgs {
+            first,
+            after,
+            last,
+            before,
+        };
+        page(
+            state.database.read(),
+            query,
+            order_by.unwrap_or_default().into(),
+            &arguments,
+        )
+        .await
+    }
+}
