@@ -54,6 +54,29 @@ impl Error {
         Self::Fault(cause.to_string().into())
     }
 
+    /// The same violations for an input that stands at `field` of a larger one.
+    #[must_use]
+    pub fn under(self, field: &str) -> Self {
+        match self {
+            Self::Invalid(mut violations) => {
+                for violation in &mut violations {
+                    violation.field.insert(0, field.to_owned());
+                }
+                Self::Invalid(violations)
+            }
+            other => other,
+        }
+    }
+
+    /// A row that was not found, as a violation of the field that names it.
+    #[must_use]
+    pub fn at(self, field: impl Into<FieldPath>) -> Self {
+        match self {
+            Self::NotFound => Self::invalid(field, UserErrorCode::NotFound, Self::NotFound.to_string()),
+            other => other,
+        }
+    }
+
     fn code(&self) -> ErrorCode {
         match self {
             Self::Invalid(_) | Self::BadRequest(_) => ErrorCode::BadRequest,

@@ -111,6 +111,12 @@ pub fn of_field(kind: NodeKind, id: &ID, field: impl Into<FieldPath>) -> Result<
     of(kind, id).map_err(|_not_found| not_found(field))
 }
 
+/// The row that a field of an input names. An id of another kind becomes the nil id, which no row has, so that the look-up
+/// refuses it together with everything else that is wrong with the input.
+pub fn or_nil(kind: NodeKind, id: &ID) -> Uuid {
+    of(kind, id).unwrap_or_default()
+}
+
 /// The violation of a field that names no row that the user may see.
 pub fn not_found(field: impl Into<FieldPath>) -> Error {
     Error::invalid(field, UserErrorCode::NotFound, "找不到该对象，或者无权查看")

@@ -7,11 +7,16 @@ pub mod app;
 pub mod http;
 pub mod schema;
 
+pub mod activity;
 pub mod audit_event;
 pub mod auth;
+pub mod contact;
+pub mod customer;
 pub mod finding;
 pub mod keyword_mapping;
+pub mod lead;
 pub mod node;
+pub mod opportunity;
 pub mod question;
 pub mod report;
 pub mod script;

@@ -2,17 +2,23 @@
 
 use async_graphql::{Context, ID, Interface, Object};
 use entity::{
-    audit_event, disclosure, finding, keyword_mapping, organization, question, report, script, store, team, term, user,
+    activity, audit_event, contact, customer, disclosure, finding, keyword_mapping, lead, opportunity, organization,
+    question, report, script, store, team, term, user,
 };
 use uuid::Uuid;
 
 use crate::{
+    activity::Activity,
     audit_event::AuditEvent,
+    contact::Contact,
     context::ContextExt,
+    customer::Customer,
     error::{Error, Result},
     finding::Finding,
     id::{self, NodeKind},
     keyword_mapping::KeywordMapping,
+    lead::Lead,
+    opportunity::Opportunity,
     question::{Disclosure, Question},
     report::Report,
     script::Script,
@@ -35,6 +41,16 @@ pub enum Node {
     Team(Team),
     /// 用户.
     User(User),
+    /// 客户.
+    Customer(Customer),
+    /// 客户联系人.
+    Contact(Contact),
+    /// 线索.
+    Lead(Lead),
+    /// 商机.
+    Opportunity(Opportunity),
+    /// 动作.
+    Activity(Activity),
     /// 日报.
     Report(Report),
     /// A finding of a report.
@@ -56,14 +72,17 @@ pub enum Node {
 }
 
 /// Objects by global id.
+///
+/// `Option<Result<_>>` is a field that is null where it fails; the error of a `Result<Option<_>>` would take everything
+/// else that was asked for with it.
 #[derive(Debug, Default)]
 pub struct NodeQuery;
 
 #[Object]
 impl NodeQuery {
     /// The object with this global id; null with `NOT_FOUND` where there is none that the user may see.
-    async fn node(&self, context: &Context<'_>, #[graphql(desc = "A global id.")] id: ID) -> Result<Option<Node>> {
-        named(context, &id).await?.ok_or(Error::NotFound).map(Some)
+    async fn node(&self, context: &Context<'_>, #[graphql(desc = "A global id.")] id: ID) -> Option<Result<Node>> {
+        Some(named(context, &id).await.and_then(|found| found.ok_or(Error::NotFound)))
     }
 
     /// The objects with these global ids, in the same order, at most 100; null in the place of each that the user may not
@@ -96,6 +115,23 @@ pub(crate) async fn load(context: &Context<'_>, kind: NodeKind, id: Uuid) -> Res
             .map(Node::from),
         NodeKind::Team => context.load::<team::Entity>(id).await?.map(Team).map(Node::from),
         NodeKind::User => context.load::<user::Entity>(id).await?.map(User).map(Node::from),
+        NodeKind::Customer => context
+            .load::<customer::Entity>(id)
+            .await?
+            .map(Customer)
+            .map(Node::from),
+        NodeKind::Contact => context.load::<contact::Entity>(id).await?.map(Contact).map(Node::from),
+        NodeKind::Lead => context.load::<lead::Entity>(id).await?.map(Lead).map(Node::from),
+        NodeKind::Opportunity => context
+            .load::<opportunity::Entity>(id)
+            .await?
+            .map(Opportunity)
+            .map(Node::from),
+        NodeKind::Activity => context
+            .load::<activity::Entity>(id)
+            .await?
+            .map(Activity)
+            .map(Node::from),
         NodeKind::Report => context.load::<report::Entity>(id).await?.map(Report).map(Node::from),
         NodeKind::Finding => context.load::<finding::Entity>(id).await?.map(Finding).map(Node::from),
         NodeKind::Term => context.load::<term::Entity>(id).await?.map(Term).map(Node::from),

@@ -4,7 +4,7 @@
 //! the order that it was made for, so no row is lost or repeated while others are inserted.
 
 use async_graphql::{
-    Context, Object, OutputType,
+    Context, Enum, Object, OutputType,
     connection::{Connection, Edge},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -30,6 +30,19 @@ pub type Page<N> = Connection<String, N, TotalCount>;
 pub const DEFAULT_PAGE: u64 = 20;
 /// The largest page.
 pub const MAX_PAGE: u64 = 100;
+
+/// Rows of a nested list that asks for no number.
+pub const DEFAULT_NESTED: i32 = 10;
+/// The most rows of a nested list.
+pub const MAX_NESTED: i32 = 50;
+
+/// The argument `limit` of a nested list.
+pub fn nested_limit(limit: i32) -> Result<u64> {
+    u64::try_from(limit)
+        .ok()
+        .filter(|_| limit <= MAX_NESTED)
+        .ok_or_else(|| Error::BadRequest(format!("limit 应在 0 到 {MAX_NESTED} 之间，收到 {limit}")))
+}
 
 /// The four arguments of a connection, as they came in.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +74,16 @@ fn size(name: &str, value: i32) -> Result<u64> {
         .ok()
         .filter(|size| *size <= MAX_PAGE)
         .ok_or_else(|| Error::BadRequest(format!("{name} 应在 0 到 {MAX_PAGE} 之间，收到 {value}")))
+}
+
+/// Which end of a list comes first.
+#[derive(Enum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OrderDirection {
+    /// Smallest, oldest or earliest first.
+    Asc,
+    /// Greatest, newest or latest first.
+    #[default]
+    Desc,
 }
 
 /// The order of a list: a column, with the id to break ties.

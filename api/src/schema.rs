@@ -3,12 +3,17 @@
 use async_graphql::{ID, MergedObject, MergedSubscription, SDLExportOptions, Schema};
 
 use crate::{
+    activity::ActivityMutation,
     audit_event::{AuditEvent, AuditEventQuery},
     auth::AuthMutation,
+    contact::ContactMutation,
+    customer::{Customer, CustomerMutation, CustomerQuery},
     error::ErrorCode,
     finding::{FindingMutation, FindingQuery, FindingSubscription},
     keyword_mapping::{KeywordMapping, KeywordMappingMutation, KeywordMappingQuery},
+    lead::{Lead, LeadMutation, LeadQuery},
     node::NodeQuery,
+    opportunity::OpportunityMutation,
     pagination::Page,
     question::{Question, QuestionMutation, QuestionQuery},
     report::{Report, ReportMutation, ReportQuery, ReportSubscription},
@@ -24,6 +29,8 @@ use crate::{
 pub struct Query(
     NodeQuery,
     UserQuery,
+    CustomerQuery,
+    LeadQuery,
     TermQuery,
     ReportQuery,
     FindingQuery,
@@ -38,6 +45,11 @@ pub struct Query(
 #[derive(MergedObject, Default, Debug)]
 pub struct Mutation(
     AuthMutation,
+    CustomerMutation,
+    ContactMutation,
+    LeadMutation,
+    ActivityMutation,
+    OpportunityMutation,
     TermMutation,
     ReportMutation,
     FindingMutation,
@@ -83,6 +95,8 @@ fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, Subscription> {
         // No field answers with it; it stands in the schema as the list of all values of `extensions.code`.
         .register_output_type::<ErrorCode>()
         .override_output_type_description::<ID>("A global id: opaque, typed, and the same wherever the object appears.")
+        .override_output_type_description::<Page<Customer>>("A page of customers.")
+        .override_output_type_description::<Page<Lead>>("A page of leads.")
         .override_output_type_description::<Page<Report>>("A page of reports.")
         .override_output_type_description::<Page<Term>>("A page of terms.")
         .override_output_type_description::<Page<User>>("A page of users.")

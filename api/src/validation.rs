@@ -39,6 +39,19 @@ impl Validator {
         Some(value.to_owned())
     }
 
+    /// The trimmed e-mail address of a field that may be left empty.
+    pub fn optional_email(&mut self, field: &str, value: Option<&str>, max: usize) -> Option<String> {
+        let value = self.optional_text(field, value, max)?;
+        if !is_email(&value) {
+            self.report(
+                field,
+                UserErrorCode::Invalid,
+                "不是邮箱地址，应写作 name@example.com 的形式",
+            );
+        }
+        Some(value)
+    }
+
     /// The change of a text that may be left empty; blank empties it.
     pub fn changed_text(&mut self, field: &str, change: Change<String>, max: usize) -> Change<String> {
         change.and_then(|value| self.optional_text(field, Some(&value), max))
@@ -82,6 +95,41 @@ impl Validator {
             Ok(())
         } else {
             Err(Error::Invalid(self.violations))
+        }
+    }
+}
+
+/// Whether a text has the form of an e-mail address. Whether mail arrives there only a mail can tell, so this asks for no
+/// more than `name@host.domain` without spaces.
+pub fn is_email(text: &str) -> bool {
+    let printable =
+        |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@');
+    text.split_once('@').is_some_and(|(name, host)| {
+        printable(name) && printable(host) && host.contains('.') && host.split('.').all(|label| !label.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_email_address_has_a_name_and_a_host_with_a_domain() {
+        for address in ["li@example.com", "wang.gong+po@mail.example.cn", "采购@例子.公司"] {
+            assert!(is_email(address), "{address}");
+        }
+        for text in [
+            "",
+            "li",
+            "li@",
+            "@example.com",
+            "li@host",
+            "li@.com",
+            "li@a..b",
+            "l i@a.b",
+            "a@b@c.d",
+        ] {
+            assert!(!is_email(text), "{text}");
         }
     }
 }

@@ -7,14 +7,21 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod activity;
 mod audit_event;
 mod auth;
 mod cli;
+mod contact;
+mod customer;
 mod demo;
 mod disclosure;
 mod finding;
+mod http;
 mod keyword_mapping;
+mod lead;
 mod lint;
+mod opportunity;
+mod policy;
 mod question;
 mod report;
 mod schema;

@@ -94,7 +94,8 @@ async fn execute(request: &HttpRequest, operation: Request, service: &Service, m
     let authorization = request
         .headers()
         .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
+        // What is not even text is no token; it must not pass for a request without one.
+        .map(|value| value.to_str().unwrap_or_default());
     let actor = match service.authenticate(authorization).await {
         Ok(authenticated) => authenticated.map(|authenticated| authenticated.actor),
         Err(error @ Error::Unauthenticated) => return refuse(StatusCode::UNAUTHORIZED, &error),

@@ -52,6 +52,11 @@ impl Actor {
         }
     }
 
+    /// Whether the team at `path` is the actor's own or below it.
+    pub fn is_above(&self, path: &str) -> bool {
+        self.team.as_ref().is_some_and(|team| path.starts_with(&team.path))
+    }
+
     /// The day it is for the organisation.
     pub fn today(&self, clock: &Clock) -> NaiveDate {
         clock.now().with_timezone(&self.time_zone).date_naive()

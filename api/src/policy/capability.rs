@@ -7,6 +7,10 @@ use entity::types::Role;
 pub enum Capability {
     /// Create and change leads and customers, log activities.
     WorkLeads,
+    /// Put leads and customers into the charge of somebody else.
+    AssignLeads,
+    /// Do so beyond the own teams.
+    AssignLeadsAnywhere,
     /// Make, reschedule and cancel commitments.
     Promise,
     /// Fulfil commitments.
@@ -37,8 +41,11 @@ impl Capability {
         use Role::{Admin, Clerk, Headquarters, Implementer, Rep, Supervisor};
         match self {
             Self::WorkLeads | Self::Promise => &[Rep, Supervisor, Admin],
+            Self::AssignLeads => &[Supervisor, Admin],
             Self::Deliver => &[Rep, Supervisor, Implementer, Admin],
-            Self::KeepCommitmentKinds | Self::KeepReportPolicy | Self::ReadAudit => &[Admin],
+            Self::AssignLeadsAnywhere | Self::KeepCommitmentKinds | Self::KeepReportPolicy | Self::ReadAudit => {
+                &[Admin]
+            }
             Self::Report => &[Rep, Supervisor, Implementer, Clerk],
             Self::ReviewReports => &[Supervisor, Headquarters, Admin],
             Self::KeepPack | Self::KeepStores | Self::KeepMappings => &[Headquarters, Admin],

@@ -114,6 +114,19 @@ impl World {
         transaction.commit().await.unwrap();
         world
     }
+
+    /// Another user of the first organisation.
+    pub async fn hire(&self, state: &State, name: &str, role: Role, team: Option<&team::Model>) -> Person {
+        let transaction = state.database.begin().await.unwrap();
+        let build = Builder {
+            state,
+            transaction: &transaction,
+        };
+        let team = team.map(|team| team.id);
+        let person = build.user(self.organization_id, name, role, team, None).await;
+        transaction.commit().await.unwrap();
+        person
+    }
 }
 
 /// Writes a row in a transaction of its own.

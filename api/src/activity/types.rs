@@ -1,0 +1,151 @@
+//! Activities in the schema.
+
+use async_graphql::{Context, ID, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+use entity::{activity, customer, lead, user};
+
+use crate::{
+    activity::service::{self, Logged},
+    context::ContextExt,
+    customer::Customer,
+    error::{Error, Result, Violation, mend},
+    graphql_enum::mirror_enum,
+    id::{self, NodeKind},
+    lead::{Lead, LeadStage},
+    user::User,
+};
+
+mirror_enum! {
+    /// What happened with a customer.
+    ActivityKind {
+        /// 电话.
+        Call,
+        /// 拜访.
+        Visit,
+        /// 发出方案.
+        ProposalSent,
+        /// 客户打开方案.
+        ProposalOpened,
+        /// 客户打开附件.
+        AttachmentOpened,
+        /// 客户下载.
+        Download,
+        /// 客户回复.
+        Reply,
+        /// 技术交流.
+        TechnicalExchange,
+        /// 阶段变更: written by `advanceStage` alone.
+        StageChange,
+        /// 报价.
+        Quote,
+        /// 下单.
+        Order,
+        /// 备注.
+        Note,
+    }
+}
+
+/// 动作: what happened with a customer.
+#[derive(Clone, Debug)]
+pub struct Activity(pub activity::Model);
+
+impl From<activity::Model> for Activity {
+    fn from(model: activity::Model) -> Self {
+        Self(model)
+    }
+}
+
+/// A move of a lead from stage to stage.
+#[derive(SimpleObject, Clone, Copy, Debug)]
+pub struct StageChange {
+    /// Where it was.
+    pub from: LeadStage,
+    /// Where it went.
+    pub to: LeadStage,
+}
+
+/// 动作: what happened with a customer.
+#[Object]
+impl Activity {
+    /// Global id.
+    pub async fn id(&self) -> ID {
+        id::encode(NodeKind::Activity, self.0.id)
+    }
+
+    /// What happened.
+    async fn kind(&self) -> ActivityKind {
+        self.0.kind.into()
+    }
+
+    /// When it happened, which may be before it was recorded.
+    async fn occurred_at(&self) -> DateTime<Utc> {
+        *self.0.occurred_at
+    }
+
+    /// What the user wrote; may be empty.
+    async fn note(&self) -> &str {
+        &self.0.note
+    }
+
+    /// The move, where the kind is `STAGE_CHANGE`; null otherwise.
+    async fn stage_change(&self) -> Result<Option<StageChange>> {
+        if self.0.kind != entity::types::ActivityKind::StageChange {
+            return Ok(None);
+        }
+        let Some(detail) = self.0.detail.clone() else {
+            return Ok(None);
+        };
+        let found: service::StageChange = serde_json::from_value(detail).map_err(Error::fault)?;
+        Ok(Some(StageChange {
+            from: found.from.into(),
+            to: found.to.into(),
+        }))
+    }
+
+    /// Who did it or recorded it.
+    async fn user(&self, context: &Context<'_>) -> Result<Option<User>> {
+        Ok(context.load::<user::Entity>(self.0.user_id).await?.map(User))
+    }
+
+    /// Whom it happened with.
+    async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>> {
+        let found = context.load::<customer::Entity>(self.0.customer_id).await?;
+        Ok(found.map(Customer))
+    }
+
+    /// The lead that it was about; null where it was about none, or about one that the user may not see.
+    async fn lead(&self, context: &Context<'_>) -> Result<Option<Lead>> {
+        match self.0.lead_id {
+            Some(id) => Ok(context.load::<lead::Entity>(id).await?.map(Lead)),
+            None => Ok(None),
+        }
+    }
+
+    /// When it was recorded.
+    async fn created_at(&self) -> DateTime<Utc> {
+        *self.0.created_at
+    }
+}
+
+/// The answer of `logActivity`.
+#[derive(SimpleObject, Debug)]
+pub struct LogActivityPayload {
+    /// The new activity.
+    pub activity: Option<Activity>,
+    /// The lead as it is now; null where the activity is about a customer alone.
+    pub lead: Option<Lead>,
+    /// What the user can mend; when it is not empty, nothing was changed.
+    pub user_errors: Vec<Violation>,
+}
+
+impl LogActivityPayload {
+    pub(super) fn from(answer: Result<Logged>) -> Result<Self> {
+        let (logged, user_errors) = mend(answer)?;
+        let (activity, lead) = logged.map_or((None, None), |logged| (Some(logged.activity), logged.lead));
+        Ok(Self {
+            activity: activity.map(Activity),
+            lead: lead.map(Lead),
+            user_errors,
+        })
+    }
+}

@@ -1,0 +1,243 @@
+//! Customers in the schema.
+
+use async_graphql::{Context, ID, Object};
+use chrono::{DateTime, Utc};
+use entity::{activity, budget_signal, contact, customer, lead, sales_order, team, user};
+
+use crate::{
+    activity::Activity,
+    contact::Contact,
+    context::ContextExt,
+    error::Result,
+    id::{self, NodeKind},
+    lead::Lead,
+    pagination::{DEFAULT_NESTED, Sort, nested_limit},
+    payload::payloads,
+    scalar::{Date, Money},
+    user::{Team, User},
+};
+
+/// 客户: a company that we sell to.
+#[derive(Clone, Debug)]
+pub struct Customer(pub customer::Model);
+
+impl From<customer::Model> for Customer {
+    fn from(model: customer::Model) -> Self {
+        Self(model)
+    }
+}
+
+/// 客户: a company that we sell to.
+#[Object]
+impl Customer {
+    /// Global id.
+    pub async fn id(&self) -> ID {
+        id::encode(NodeKind::Customer, self.0.id)
+    }
+
+    /// The company's name, as it was entered.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The trade, in the organisation's own words, such as 汽车零部件.
+    async fn industry(&self) -> &str {
+        &self.0.industry
+    }
+
+    /// The sales region that it counts for.
+    async fn region(&self) -> Option<&str> {
+        self.0.region.as_deref()
+    }
+
+    /// The switchboard.
+    async fn phone(&self) -> Option<&str> {
+        self.0.phone.as_deref()
+    }
+
+    /// The salesperson in charge.
+    async fn owner(&self, context: &Context<'_>) -> Result<Option<User>> {
+        match self.0.owner_id {
+            Some(id) => Ok(context.load::<user::Entity>(id).await?.map(User)),
+            None => Ok(None),
+        }
+    }
+
+    /// The team in charge.
+    async fn team(&self, context: &Context<'_>) -> Result<Option<Team>> {
+        match self.0.team_id {
+            Some(id) => Ok(context.load::<team::Entity>(id).await?.map(Team)),
+            None => Ok(None),
+        }
+    }
+
+    /// People who work there, in the order in which they were added.
+    async fn contacts(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many at most, 0 to 50.", default_with = "DEFAULT_NESTED")] limit: i32,
+    ) -> Result<Vec<Contact>> {
+        let sort = Sort {
+            column: contact::Column::CreatedAt,
+            descending: false,
+        };
+        let by = contact::Column::CustomerId;
+        let limit = nested_limit(limit)?;
+        let rows = context
+            .load_children::<contact::Entity>(self.0.id, by, sort, limit)
+            .await?;
+        Ok(rows.into_iter().map(Contact).collect())
+    }
+
+    /// What it ordered, latest first.
+    async fn orders(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many at most, 0 to 50.", default_with = "DEFAULT_NESTED")] limit: i32,
+    ) -> Result<Vec<Order>> {
+        let sort = Sort {
+            column: sales_order::Column::OrderedOn,
+            descending: true,
+        };
+        let by = sales_order::Column::CustomerId;
+        let limit = nested_limit(limit)?;
+        let rows = context
+            .load_children::<sales_order::Entity>(self.0.id, by, sort, limit)
+            .await?;
+        Ok(rows.into_iter().map(Order).collect())
+    }
+
+    /// Signs that it has money to spend, latest first.
+    async fn budget_signals(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many at most, 0 to 50.", default_with = "DEFAULT_NESTED")] limit: i32,
+    ) -> Result<Vec<BudgetSignal>> {
+        let sort = Sort {
+            column: budget_signal::Column::SeenOn,
+            descending: true,
+        };
+        let by = budget_signal::Column::CustomerId;
+        let limit = nested_limit(limit)?;
+        let rows = context
+            .load_children::<budget_signal::Entity>(self.0.id, by, sort, limit)
+            .await?;
+        Ok(rows.into_iter().map(BudgetSignal).collect())
+    }
+
+    /// Its leads among those that the user may see, newest first.
+    async fn leads(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many at most, 0 to 50.", default_with = "DEFAULT_NESTED")] limit: i32,
+    ) -> Result<Vec<Lead>> {
+        let sort = Sort {
+            column: lead::Column::CreatedAt,
+            descending: true,
+        };
+        let by = lead::Column::CustomerId;
+        let limit = nested_limit(limit)?;
+        let rows = context
+            .load_children::<lead::Entity>(self.0.id, by, sort, limit)
+            .await?;
+        Ok(rows.into_iter().map(Lead).collect())
+    }
+
+    /// What happened with it, latest first.
+    async fn activities(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many at most, 0 to 50.", default_with = "DEFAULT_NESTED")] limit: i32,
+    ) -> Result<Vec<Activity>> {
+        let sort = Sort {
+            column: activity::Column::OccurredAt,
+            descending: true,
+        };
+        let by = activity::Column::CustomerId;
+        let limit = nested_limit(limit)?;
+        let rows = context
+            .load_children::<activity::Entity>(self.0.id, by, sort, limit)
+            .await?;
+        Ok(rows.into_iter().map(Activity).collect())
+    }
+
+    /// When it was created.
+    async fn created_at(&self) -> DateTime<Utc> {
+        *self.0.created_at
+    }
+
+    /// When it last changed.
+    async fn updated_at(&self) -> DateTime<Utc> {
+        *self.0.updated_at
+    }
+
+    /// Goes into the next `changeCustomer`, so that nobody overwrites what they have not seen.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+}
+
+/// 订单: what a customer ordered.
+#[derive(Clone, Debug)]
+pub struct Order(pub sales_order::Model);
+
+/// 订单: what a customer ordered.
+#[Object]
+impl Order {
+    /// The number of the order; unique in the organisation.
+    async fn number(&self) -> &str {
+        &self.0.number
+    }
+
+    /// What it cost.
+    async fn amount(&self) -> Money {
+        Money(self.0.amount_fen)
+    }
+
+    /// The day of the order.
+    async fn ordered_on(&self) -> Date {
+        Date(self.0.ordered_on)
+    }
+}
+
+/// 预算信号: a sign that a customer has money to spend, such as a tender or a job post.
+#[derive(Clone, Debug)]
+pub struct BudgetSignal(pub budget_signal::Model);
+
+/// 预算信号: a sign that a customer has money to spend, such as a tender or a job post.
+#[Object]
+impl BudgetSignal {
+    /// What the sign is, in the organisation's own words, such as 招标.
+    async fn kind(&self) -> &str {
+        &self.0.kind
+    }
+
+    /// The amount that it names.
+    async fn amount(&self) -> Option<Money> {
+        self.0.amount_fen.map(Money)
+    }
+
+    /// Where it was published.
+    async fn source_url(&self) -> Option<&str> {
+        self.0.source_url.as_deref()
+    }
+
+    /// The day it was seen; a sign weighs less as it ages.
+    async fn seen_on(&self) -> Date {
+        Date(self.0.seen_on)
+    }
+}
+
+payloads! {
+    /// The answer of `createCustomer`.
+    CreateCustomerPayload {
+        /// The new customer.
+        customer: Customer
+    }
+
+    /// The answer of `changeCustomer`.
+    ChangeCustomerPayload {
+        /// The customer as it is now.
+        customer: Customer
+    }
+}

@@ -1,0 +1,111 @@
+//! Which leads a list shows.
+
+use async_graphql::{Context, ID, InputObject, MaybeUndefined};
+use chrono::{DateTime, Utc};
+use entity::{
+    customer,
+    lead::Column,
+    team,
+    types::{self, Timestamp},
+};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait};
+use uuid::Uuid;
+
+use crate::{
+    context::ContextExt,
+    customer::input::named,
+    error::{Error, Result},
+    filter::{contains, given, search},
+    id::{self, NodeKind},
+    lead::{
+        stale::{self, STALE_DAYS},
+        types::{LeadStage, Tier},
+    },
+    policy::{select, teams_below},
+};
+
+/// The longest time without activity that leads are listed by, in days.
+const MAX_STALE_DAYS: i32 = 3650;
+
+/// Which leads to list. All conditions that are given must hold; null is refused.
+#[derive(InputObject, Default)]
+pub struct LeadFilter {
+    /// Only leads in one of these stages.
+    pub stages: MaybeUndefined<Vec<LeadStage>>,
+    /// Only leads of one of these tiers.
+    pub tiers: MaybeUndefined<Vec<Tier>>,
+    /// Only leads in the charge of this user.
+    pub owner_id: MaybeUndefined<ID>,
+    /// Only leads of this team and of all teams below it.
+    pub team_id: MaybeUndefined<ID>,
+    /// Only leads of this customer.
+    pub customer_id: MaybeUndefined<ID>,
+    /// Only leads whose title or whose customer's name contains this text; at most 100 characters.
+    pub search: MaybeUndefined<String>,
+    /// Only leads that are stale (true): open, and without activity for 7 days; or only those that are not (false).
+    pub stale: MaybeUndefined<bool>,
+    /// Only open leads without activity for this many days, 1 to 3650.
+    pub stale_days: MaybeUndefined<i32>,
+    /// Only leads created at this time or later.
+    pub created_after: MaybeUndefined<DateTime<Utc>>,
+    /// Only leads created before this time.
+    pub created_before: MaybeUndefined<DateTime<Utc>>,
+}
+
+impl LeadFilter {
+    /// The filter as a condition over `lead`.
+    pub(super) async fn condition(self, context: &Context<'_>) -> Result<Condition> {
+        let now = context.state()?.clock.now();
+        let instant = |at: DateTime<Utc>| Timestamp::from(at);
+        let stages = given("stages", self.stages)?;
+        let tiers = given("tiers", self.tiers)?;
+        let owner = given("ownerId", self.owner_id)?;
+        let customer = given("customerId", self.customer_id)?;
+        let mut condition = Condition::all()
+            .add_option(stages.map(|stages| Column::Stage.is_in(stages.into_iter().map(types::LeadStage::from))))
+            .add_option(tiers.map(|tiers| Column::Tier.is_in(tiers.into_iter().map(types::Tier::from))))
+            .add_option(owner.map(|owner| Column::OwnerId.eq(id::or_nil(NodeKind::User, &owner))))
+            .add_option(customer.map(|customer| Column::CustomerId.eq(id::or_nil(NodeKind::Customer, &customer))))
+            .add_option(given("createdAfter", self.created_after)?.map(|at| Column::CreatedAt.gte(instant(at))))
+            .add_option(given("createdBefore", self.created_before)?.map(|at| Column::CreatedAt.lt(instant(at))));
+        if let Some(team) = given("teamId", self.team_id)? {
+            condition = condition.add(of_team(context, id::or_nil(NodeKind::Team, &team)).await?);
+        }
+        if let Some(text) = search("search", self.search)? {
+            condition = condition.add(mentions(context, &text)?);
+        }
+        if let Some(stale) = given("stale", self.stale)? {
+            let is_stale = stale::condition(now, STALE_DAYS);
+            condition = condition.add(if stale { is_stale } else { is_stale.not() });
+        }
+        if let Some(days) = given("staleDays", self.stale_days)? {
+            if !(1..=MAX_STALE_DAYS).contains(&days) {
+                let message = format!("staleDays 应在 1 到 {MAX_STALE_DAYS} 之间，收到 {days}");
+                return Err(Error::BadRequest(message));
+            }
+            condition = condition.add(stale::condition(now, days));
+        }
+        Ok(condition)
+    }
+}
+
+/// The leads of a team and of all below it; none where there is no such team.
+async fn of_team(context: &Context<'_>, team: Uuid) -> Result<Condition> {
+    let column = Column::TeamId;
+    Ok(Condition::all().add(match context.load::<team::Entity>(team).await? {
+        Some(team) => column.in_subquery(teams_below(context.actor()?, &team.path)),
+        None => column.is_in(Vec::<Uuid>::new()),
+    }))
+}
+
+/// The leads whose title or customer's name contains `text`.
+fn mentions(context: &Context<'_>, text: &str) -> Result<Condition> {
+    let customers = select::<customer::Entity>(context.actor()?)
+        .filter(named(text))
+        .select_only()
+        .column(customer::Column::Id)
+        .into_query();
+    Ok(Condition::any()
+        .add(contains(Column::Title, text))
+        .add(Column::CustomerId.in_subquery(customers)))
+}

@@ -1,0 +1,218 @@
+//! Leads in the schema.
+
+use async_graphql::{Context, ID, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+use entity::{activity, customer, lead, opportunity, team, user};
+
+use crate::{
+    activity::Activity,
+    context::ContextExt,
+    customer::Customer,
+    error::Result,
+    graphql_enum::mirror_enum,
+    id::{self, NodeKind},
+    lead::stale,
+    opportunity::Opportunity,
+    pagination::{DEFAULT_NESTED, Sort, nested_limit},
+    payload::payloads,
+    user::{Team, User},
+};
+
+mirror_enum! {
+    /// How far a lead has come.
+    LeadStage {
+        /// 新线索: nobody has spoken with the customer.
+        New,
+        /// 已联系: somebody has.
+        Contacted,
+        /// 方案: a proposal is out.
+        Proposal,
+        /// 谈判: terms are under discussion.
+        Negotiation,
+        /// 赢单: the contract is signed. Final.
+        Won,
+        /// 丢单: the customer does not buy. Final.
+        Lost,
+    }
+
+    /// 分层: how soon a lead deserves attention.
+    Tier {
+        /// 热.
+        Hot,
+        /// 温.
+        Warm,
+        /// 冷.
+        Cool,
+        /// 沉睡.
+        Sleeping,
+    }
+}
+
+/// 线索: a customer's possible purchase. Its first screen is `customerName`, `stage` and `nextAction`.
+#[derive(Clone, Debug)]
+pub struct Lead(pub lead::Model);
+
+impl From<lead::Model> for Lead {
+    fn from(model: lead::Model) -> Self {
+        Self(model)
+    }
+}
+
+/// 下一步: what the owner of a lead does next.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct NextAction {
+    /// What it is.
+    pub text: String,
+    /// When the owner does it; null for no fixed time.
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// 线索: a customer's possible purchase. Its first screen is `customerName`, `stage` and `nextAction`.
+#[Object]
+impl Lead {
+    /// Global id.
+    pub async fn id(&self) -> ID {
+        id::encode(NodeKind::Lead, self.0.id)
+    }
+
+    /// The name of the company that may buy.
+    async fn customer_name(&self, context: &Context<'_>) -> Result<Option<String>> {
+        let found = context.load::<customer::Entity>(self.0.customer_id).await?;
+        Ok(found.map(|customer| customer.name))
+    }
+
+    /// How far it has come.
+    async fn stage(&self) -> LeadStage {
+        self.0.stage.into()
+    }
+
+    /// What the owner does next; null where nothing is planned, and for won and lost leads.
+    async fn next_action(&self) -> Option<NextAction> {
+        let text = self.0.next_action.clone()?;
+        let at = self.0.next_action_at.map(|at| *at);
+        Some(NextAction { text, at })
+    }
+
+    /// What it is about.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// Where it came from, such as 展会.
+    async fn source(&self) -> Option<&str> {
+        self.0.source.as_deref()
+    }
+
+    /// How soon it deserves attention; follows from the score.
+    async fn tier(&self) -> Tier {
+        self.0.tier.into()
+    }
+
+    /// 0 to 100.
+    async fn score(&self) -> i32 {
+        self.0.score
+    }
+
+    /// The salesperson in charge.
+    async fn owner(&self, context: &Context<'_>) -> Result<Option<User>> {
+        Ok(context.load::<user::Entity>(self.0.owner_id).await?.map(User))
+    }
+
+    /// The team of the owner.
+    async fn team(&self, context: &Context<'_>) -> Result<Option<Team>> {
+        Ok(context.load::<team::Entity>(self.0.team_id).await?.map(Team))
+    }
+
+    /// The company that may buy.
+    async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>> {
+        let found = context.load::<customer::Entity>(self.0.customer_id).await?;
+        Ok(found.map(Customer))
+    }
+
+    /// The deal that it became; null until there is one.
+    async fn opportunity(&self, context: &Context<'_>) -> Result<Option<Opportunity>> {
+        let sort = Sort {
+            column: opportunity::Column::CreatedAt,
+            descending: false,
+        };
+        let by = opportunity::Column::LeadId;
+        let rows = context
+            .load_children::<opportunity::Entity>(self.0.id, by, sort, 1)
+            .await?;
+        Ok(rows.into_iter().next().map(Opportunity))
+    }
+
+    /// What happened with it, latest first.
+    async fn activities(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many at most, 0 to 50.", default_with = "DEFAULT_NESTED")] limit: i32,
+    ) -> Result<Vec<Activity>> {
+        let sort = Sort {
+            column: activity::Column::OccurredAt,
+            descending: true,
+        };
+        let by = activity::Column::LeadId;
+        let limit = nested_limit(limit)?;
+        let rows = context
+            .load_children::<activity::Entity>(self.0.id, by, sort, limit)
+            .await?;
+        Ok(rows.into_iter().map(Activity).collect())
+    }
+
+    /// When something last happened with it; null for an untouched lead.
+    async fn last_activity_at(&self) -> Option<DateTime<Utc>> {
+        self.0.last_activity_at.map(|at| *at)
+    }
+
+    /// Whether it is open and nothing has happened with it for 7 days, counted from its creation where nothing ever has.
+    async fn stale(&self, context: &Context<'_>) -> Result<bool> {
+        Ok(stale::is_stale(&self.0, context.state()?.clock.now()))
+    }
+
+    /// When it entered its stage.
+    async fn stage_changed_at(&self) -> DateTime<Utc> {
+        *self.0.stage_changed_at
+    }
+
+    /// When it was created.
+    async fn created_at(&self) -> DateTime<Utc> {
+        *self.0.created_at
+    }
+
+    /// When it last changed; an activity is no change of the lead itself.
+    async fn updated_at(&self) -> DateTime<Utc> {
+        *self.0.updated_at
+    }
+
+    /// Goes into the next change of the lead, so that nobody overwrites what they have not seen.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+}
+
+payloads! {
+    /// The answer of `createLead`.
+    CreateLeadPayload {
+        /// The new lead.
+        lead: Lead
+    }
+
+    /// The answer of `updateLead`.
+    UpdateLeadPayload {
+        /// The lead as it is now.
+        lead: Lead
+    }
+
+    /// The answer of `assignLead`.
+    AssignLeadPayload {
+        /// The lead as it is now.
+        lead: Lead
+    }
+
+    /// The answer of `advanceStage`.
+    AdvanceStagePayload {
+        /// The lead as it is now.
+        lead: Lead
+    }
+}

@@ -1,0 +1,5 @@
+//! Leads: created, changed, assigned, moved, listed.
+
+mod change;
+mod list;
+mod stage;
