@@ -130,22 +130,25 @@ proptest! {
 
 #[test]
 fn a_megabyte_without_punctuation_comes_to_an_end() {
+    lint(&"今天去了三家店堆头都在位客户说月底前补货".repeat(16_700));
+}
+
+#[test]
+fn a_phrase_over_and_over_comes_to_an_end() {
     for phrase in [
-        "客户",
         "客户有意向近期再沟通",
         "过敏回扣hui kou绝对没问题",
         "下周三前答应付款35万",
         "不",
         "1",
         "138 ",
-        "a",
         "g",
         "\u{301}",
         "木",
         " ",
     ] {
-        let text = phrase.repeat(1_000_000 / phrase.len());
-        lint(&text);
+        // Long enough that work which grows with the square of the length takes minutes.
+        lint(&phrase.repeat(100_000 / phrase.len()));
     }
 }
 
