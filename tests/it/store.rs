@@ -61,6 +61,24 @@ async fn stores_are_listed_by_region_and_text() {
 }
 
 #[tokio::test]
+async fn a_variable_that_is_not_set_changes_and_filters_nothing() {
+    let app = TestApp::start().await;
+    let admin = app.client(&app.world.admin);
+    let id = encode(NodeKind::Store, app.world.store.id);
+    let change = "mutation($id: ID!, $name: String, $team: ID) {
+        changeStore(input: {id: $id, version: 1, name: $name, teamId: $team}) { store { team { name } } } }";
+    let answer = admin.query(change, json!({"id": id, "name": "新街口旗舰店"})).await;
+    assert_eq!(answer.data()["changeStore"]["store"]["team"]["name"], "一组");
+    let list = "query($region: String, $filter: StoreFilter) {
+        some: stores(filter: {region: $region}) { totalCount } all: stores(filter: $filter) { totalCount } }";
+    let answer = admin.query(list, json!({})).await;
+    assert_eq!(
+        answer.data(),
+        &json!({"some": {"totalCount": 1}, "all": {"totalCount": 1}})
+    );
+}
+
+#[tokio::test]
 async fn every_violation_of_a_store_is_named_at_its_field() {
     let app = TestApp::start().await;
     let admin = app.client(&app.world.admin);

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::{
     error::{self, Error},
-    http::{MAX_BODY, Service, response},
+    http::{MAX_BODY, Service, response, unset},
 };
 
 /// `POST /graphql`.
@@ -108,7 +108,7 @@ async fn execute(request: &HttpRequest, operation: Request, service: &Service, m
     response::of(request, &answer)
 }
 
-/// Parses the document, and refuses what no text column can hold.
+/// Parses the document without what the request leaves unset, and refuses what no text column can hold.
 pub(super) fn parse(operation: &Request) -> Result<ExecutableDocument, Error> {
     if operation.query.trim().is_empty() {
         return Err(Error::BadRequest("缺少 query".into()));
@@ -118,8 +118,10 @@ pub(super) fn parse(operation: &Request) -> Result<ExecutableDocument, Error> {
     if variables.contains("\\u0000") || operation.query.contains("\\u0000") || operation.query.contains('\0') {
         return Err(Error::BadRequest("文本中不能含有 NUL（U+0000）字符".into()));
     }
-    async_graphql::parser::parse_query(&operation.query)
-        .map_err(|failed| Error::BadRequest(format!("GraphQL 语法错误：{failed}")))
+    let mut document = async_graphql::parser::parse_query(&operation.query)
+        .map_err(|failed| Error::BadRequest(format!("GraphQL 语法错误：{failed}")))?;
+    unset::remove(&mut document, &operation.variables);
+    Ok(document)
 }
 
 fn operation_type(document: &ExecutableDocument, name: Option<&str>) -> Option<OperationType> {

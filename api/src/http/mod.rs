@@ -3,6 +3,7 @@
 mod graphql;
 mod health;
 mod response;
+mod unset;
 mod websocket;
 
 use actix_web::web::{self, PayloadConfig, ServiceConfig};
