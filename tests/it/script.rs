@@ -1,7 +1,10 @@
 //! Scripts: added, changed, switched off, offered by the next lint.
 
-use api::id::{NodeKind, encode};
-use tests::{TestApp, json};
+use api::{
+    auth::authenticate::authenticate,
+    id::{NodeKind, encode},
+};
+use tests::{Person, TestApp, json};
 
 const SCRIPT: &str = "script { id category scenario text active version }";
 
@@ -41,6 +44,41 @@ async fn a_script_is_added_changed_and_listed() {
     assert_eq!(count(json!({"search": "付清"})).await, 1);
     assert_eq!(count(json!({"active": true})).await, 0);
     assert_eq!(count(json!({"category": "TIME"})).await, 0);
+}
+
+/// What the linter offers `person` in place of the vague phrase of `text`.
+async fn offered(app: &TestApp, person: &Person, text: &str) -> Vec<String> {
+    let actor = authenticate(&app.state, &person.token).await.unwrap().actor;
+    let linter = app.state.linters.of(&app.state.database, &actor).await.unwrap();
+    let findings = linter.lint(text, actor.today(&app.state.clock)).findings;
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    findings[0]
+        .suggestions
+        .iter()
+        .map(|suggestion| suggestion.text.clone())
+        .collect()
+}
+
+#[tokio::test]
+async fn a_script_is_offered_by_the_next_lint() {
+    let app = TestApp::start().await;
+    let (world, text) = (&app.world, "王工说再沟通");
+    let shipped = offered(&app, &world.rep, text).await;
+    assert!(!shipped.is_empty());
+
+    let admin = app.client(&world.admin);
+    let script = json!({"category": "FOLLOW_UP", "scenario": "报价后", "text": "{日期}与{联系人}当面核对{事项}"});
+    let added = admin.mutate("addScript", script, SCRIPT).await;
+    let id = added.done("addScript")["script"]["id"].clone();
+    assert_eq!(
+        offered(&app, &world.rep, text).await,
+        ["【日期】与王工当面核对【事项】"]
+    );
+    assert_eq!(offered(&app, &world.other_admin, text).await, shipped);
+
+    let off = json!({"id": id, "version": 1, "active": false});
+    admin.mutate("changeScript", off, SCRIPT).await.done("changeScript");
+    assert_eq!(offered(&app, &world.rep, text).await, shipped);
 }
 
 #[tokio::test]
