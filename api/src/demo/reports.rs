@@ -2,14 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{
-    finding::{self, Suggestion, Suggestions},
     report,
-    types::{ReportStatus, Role, Words},
+    types::{ReportStatus, Role},
     user,
 };
 use nlp::{LintResult, Linter, RulePack};
 use sea_orm::ActiveValue::Set;
-use uuid::Uuid;
 
 use super::{
     Stage,
@@ -18,7 +16,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    report::lint::{category_to_entity, kind_to_entity, severity_to_entity},
+    finding::service::row,
 };
 
 const REPORTS: usize = 300;
@@ -50,7 +48,7 @@ pub(super) async fn reports(stage: &mut Stage, cast: &Cast) -> Result<()> {
             .of_role(Role::Supervisor)
             .into_iter()
             .find(|supervisor| supervisor.team_id == author.team_id);
-        add_report(stage, (author, supervisor), &text, (on, at), &result);
+        add_report(stage, (author, supervisor), &text, (on, at), &result)?;
     }
     Ok(())
 }
@@ -90,7 +88,7 @@ fn add_report(
     text: &str,
     when: (NaiveDate, DateTime<Utc>),
     result: &LintResult,
-) {
+) -> Result<()> {
     let (author, supervisor) = people;
     let (report_on, written_at) = when;
     let status = if report_on == stage.today() {
@@ -102,9 +100,8 @@ fn add_report(
     };
     let submitted = status != ReportStatus::Draft;
     let reviewer = supervisor.filter(|_| status == ReportStatus::Accepted);
-    let id = Stage::id(written_at);
-    stage.rows.reports.push(all_set(report::Model {
-        id,
+    let report = report::Model {
+        id: Stage::id(written_at),
         organization_id: author.organization_id,
         author_id: author.id,
         team_id: author.team_id,
@@ -112,7 +109,7 @@ fn add_report(
         text: text.to_owned(),
         status,
         score: result.score.map(i32::from),
-        finding_count: int(result.findings.len()),
+        finding_count: i32::try_from(result.findings.len()).map_err(Error::fault)?,
         submitted_at: submitted.then(|| stamp(written_at + TimeDelta::minutes(5))),
         reviewed_by: reviewer.map(|reviewer| reviewer.id),
         reviewed_at: reviewer.map(|_| stamp(written_at + TimeDelta::hours(1))),
@@ -120,47 +117,13 @@ fn add_report(
         created_at: stamp(written_at),
         updated_at: stamp(written_at),
         version: 1,
-    }));
+    };
     if submitted {
         for finding in &result.findings {
-            let row = row(author.organization_id, id, finding, written_at);
+            let row = row(Stage::id(written_at), &report, finding, stamp(written_at))?;
             stage.rows.findings.push(all_set(row));
         }
     }
-}
-
-fn row(organization_id: Uuid, report_id: Uuid, finding: &nlp::Finding, at: DateTime<Utc>) -> finding::Model {
-    let missing = finding
-        .missing
-        .iter()
-        .filter_map(|mark| serde_json::to_value(mark).ok()?.as_str().map(str::to_owned));
-    let suggestions = finding.suggestions.iter().map(|suggestion| Suggestion {
-        script_id: suggestion.script_id.clone(),
-        text: suggestion.text.clone(),
-    });
-    finding::Model {
-        id: Stage::id(at),
-        organization_id,
-        report_id,
-        rule: finding.rule.clone(),
-        category: category_to_entity(finding.category),
-        kind: kind_to_entity(finding.kind),
-        severity: severity_to_entity(finding.severity),
-        span_start: int(finding.span.start),
-        span_end: int(finding.span.end),
-        utf16_start: int(finding.span.utf16_start),
-        utf16_end: int(finding.span.utf16_end),
-        text: finding.text.clone(),
-        message: finding.message.clone(),
-        missing: Words(missing.collect()),
-        suggestions: Suggestions(suggestions.collect()),
-        dismissed_at: None,
-        dismissed_by: None,
-        dismissal_reason: None,
-        created_at: stamp(at),
-    }
-}
-
-fn int(value: usize) -> i32 {
-    i32::try_from(value).unwrap_or(i32::MAX)
+    stage.rows.reports.push(all_set(report));
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use entity::{
     finding::{self, Suggestion, Suggestions},
     report,
-    types::Words,
+    types::{Timestamp, Words},
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
@@ -37,11 +37,18 @@ pub async fn replace(
         .filter(finding::Column::ReportId.eq(report.id))
         .exec(transaction)
         .await?;
+    let now = state.clock.timestamp();
     for batch in findings.chunks(BATCH) {
-        let rows: Vec<_> = batch
-            .iter()
-            .map(|judged| row(state, report, judged))
-            .collect::<Result<_>>()?;
+        let mut rows = Vec::with_capacity(batch.len());
+        for Judged { finding, dismissal } in batch {
+            let mut row = row(Uuid::now_v7(), report, finding, now)?;
+            if let Some(dismissal) = dismissal {
+                row.dismissed_at = Some(dismissal.at);
+                row.dismissed_by = Some(dismissal.by);
+                row.dismissal_reason = Some(dismissal.reason.clone());
+            }
+            rows.push(row.into_active_model().reset_all());
+        }
         finding::Entity::insert_many(rows)
             .exec_without_returning(transaction)
             .await?;
@@ -88,43 +95,36 @@ pub async fn restore(state: &State, actor: &Actor, id: Uuid) -> Result<finding::
     Ok(model)
 }
 
-fn row(state: &State, report: &report::Model, judged: &Judged) -> Result<finding::ActiveModel> {
-    let Judged { finding, dismissal } = judged;
+/// What the linter found in a report, as a row.
+pub fn row(id: Uuid, report: &report::Model, finding: &nlp::Finding, at: Timestamp) -> Result<finding::Model> {
     let offset = |offset: usize| i32::try_from(offset).map_err(Error::fault);
-    Ok(finding::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        organization_id: Set(report.organization_id),
-        report_id: Set(report.id),
-        rule: Set(finding.rule.clone()),
-        category: Set(category_to_entity(finding.category)),
-        kind: Set(kind_to_entity(finding.kind)),
-        severity: Set(severity_to_entity(finding.severity)),
-        span_start: Set(offset(finding.span.start)?),
-        span_end: Set(offset(finding.span.end)?),
-        utf16_start: Set(offset(finding.span.utf16_start)?),
-        utf16_end: Set(offset(finding.span.utf16_end)?),
-        text: Set(finding.text.clone()),
-        message: Set(finding.message.clone()),
-        missing: Set(Words(
-            finding
-                .missing
-                .iter()
-                .map(|evidence| evidence_to_mark(*evidence).to_owned())
-                .collect(),
-        )),
-        suggestions: Set(Suggestions(
-            finding
-                .suggestions
-                .iter()
-                .map(|suggestion| Suggestion {
-                    script_id: suggestion.script_id.clone(),
-                    text: suggestion.text.clone(),
-                })
-                .collect(),
-        )),
-        dismissed_at: Set(dismissal.as_ref().map(|dismissal| dismissal.at)),
-        dismissed_by: Set(dismissal.as_ref().map(|dismissal| dismissal.by)),
-        dismissal_reason: Set(dismissal.as_ref().map(|dismissal| dismissal.reason.clone())),
-        created_at: Set(state.clock.timestamp()),
+    let missing = finding
+        .missing
+        .iter()
+        .map(|evidence| evidence_to_mark(*evidence).to_owned());
+    let suggestions = finding.suggestions.iter().map(|suggestion| Suggestion {
+        script_id: suggestion.script_id.clone(),
+        text: suggestion.text.clone(),
+    });
+    Ok(finding::Model {
+        id,
+        organization_id: report.organization_id,
+        report_id: report.id,
+        rule: finding.rule.clone(),
+        category: category_to_entity(finding.category),
+        kind: kind_to_entity(finding.kind),
+        severity: severity_to_entity(finding.severity),
+        span_start: offset(finding.span.start)?,
+        span_end: offset(finding.span.end)?,
+        utf16_start: offset(finding.span.utf16_start)?,
+        utf16_end: offset(finding.span.utf16_end)?,
+        text: finding.text.clone(),
+        message: finding.message.clone(),
+        missing: Words(missing.collect()),
+        suggestions: Suggestions(suggestions.collect()),
+        dismissed_at: None,
+        dismissed_by: None,
+        dismissal_reason: None,
+        created_at: at,
     })
 }

@@ -40,6 +40,17 @@ async fn the_linter_answers_at_once_and_whenever_the_text_changes() {
         assert_eq!(texts(&pushed["lint"]["findings"]), found);
     }
     assert!(socket.is_silent().await);
+
+    let term = json!({"category": "EFFICACY_CLAIM", "text": "赛博玄学"});
+    let admin = app.client(&app.world.admin);
+    admin.mutate("addTerm", term, "term { id }").await.done("addTerm");
+    change(&rep, &draft, 4, "向李总介绍了赛博玄学。").await;
+    let pushed = socket.data("1").await["draftLint"].clone();
+    assert_eq!(
+        texts(&pushed["lint"]["findings"]),
+        ["赛博玄学"],
+        "a new term is in force at once"
+    );
 }
 
 #[tokio::test]
