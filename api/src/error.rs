@@ -231,6 +231,14 @@ pub fn mend<T>(answer: Result<T>) -> Result<(Option<T>, Vec<Violation>)> {
     }
 }
 
+/// The value of a nullable field that fails by itself.
+///
+/// Its error stands at the field, which is null, and the fields beside it keep their values. A resolver that answers with
+/// `Err` takes its parent with it, whether or not its type is nullable.
+pub async fn alone<T>(work: impl Future<Output = Result<T>>) -> Option<Result<T>> {
+    Some(work.await)
+}
+
 /// Gives every error of a response its code, and hides what is not ours.
 pub fn present(response: &mut Response) {
     for error in &mut response.errors {

@@ -1,13 +1,17 @@
 //! Filters of lists. What is left out does not filter; null is refused, since a variable that was meant to hold a value
 //! and does not would otherwise show everything.
 
-use async_graphql::MaybeUndefined;
+use async_graphql::{ID, MaybeUndefined};
 use sea_orm::{
     ColumnTrait, ExprTrait,
     sea_query::{Expr, Func, LikeExpr},
 };
+use uuid::Uuid;
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    id::{self, NodeKind},
+};
 
 /// The longest text that a list is searched for, in characters.
 const MAX_SEARCH: usize = 100;
@@ -21,6 +25,11 @@ pub(crate) fn given<T>(name: &str, value: MaybeUndefined<T>) -> Result<Option<T>
         ))),
         MaybeUndefined::Value(value) => Ok(Some(value)),
     }
+}
+
+/// The row that the field `name` of a filter names.
+pub(crate) fn given_id(kind: NodeKind, name: &str, value: MaybeUndefined<ID>) -> Result<Option<Uuid>> {
+    given(name, value)?.map(|id| id::of(kind, &id)).transpose()
 }
 
 /// The text to search for in the field `name` of a filter; a blank one, as an empty search box sends it, does not filter.

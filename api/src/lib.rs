@@ -1,4 +1,6 @@
 #![doc = include_str!("../README.md")]
+// The roots of the schema nest one type in another for each domain, and the compiler follows them down.
+#![recursion_limit = "256"]
 
 pub mod cli;
 pub mod demo;
@@ -10,6 +12,8 @@ pub mod schema;
 pub mod activity;
 pub mod audit_event;
 pub mod auth;
+pub mod commitment;
+pub mod commitment_kind;
 pub mod contact;
 pub mod customer;
 pub mod finding;
@@ -21,6 +25,7 @@ pub mod question;
 pub mod report;
 pub mod script;
 pub mod store;
+pub mod task;
 pub mod term;
 pub mod user;
 

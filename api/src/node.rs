@@ -2,18 +2,20 @@
 
 use async_graphql::{Context, ID, Interface, Object};
 use entity::{
-    activity, audit_event, contact, customer, disclosure, finding, keyword_mapping, lead, opportunity, organization,
-    question, report, script, store, team, term, user,
+    activity, audit_event, commitment, commitment_kind, contact, customer, disclosure, finding, keyword_mapping, lead,
+    opportunity, organization, question, report, script, store, task, team, term, user,
 };
 use uuid::Uuid;
 
 use crate::{
     activity::Activity,
     audit_event::AuditEvent,
+    commitment::Commitment,
+    commitment_kind::CommitmentKind,
     contact::Contact,
     context::ContextExt,
     customer::Customer,
-    error::{Error, Result},
+    error::{Error, Result, alone},
     finding::Finding,
     id::{self, NodeKind},
     keyword_mapping::KeywordMapping,
@@ -23,6 +25,7 @@ use crate::{
     report::Report,
     script::Script,
     store::Store,
+    task::Task,
     term::Term,
     user::{Organization, Team, User},
 };
@@ -69,12 +72,15 @@ pub enum Node {
     Disclosure(Disclosure),
     /// 审计.
     AuditEvent(AuditEvent),
+    /// 承诺类型.
+    CommitmentKind(CommitmentKind),
+    /// 承诺.
+    Commitment(Commitment),
+    /// 任务卡.
+    Task(Task),
 }
 
 /// Objects by global id.
-///
-/// `Option<Result<_>>` is a field that is null where it fails; the error of a `Result<Option<_>>` would take everything
-/// else that was asked for with it.
 #[derive(Debug, Default)]
 pub struct NodeQuery;
 
@@ -82,7 +88,7 @@ pub struct NodeQuery;
 impl NodeQuery {
     /// The object with this global id; null with `NOT_FOUND` where there is none that the user may see.
     async fn node(&self, context: &Context<'_>, #[graphql(desc = "A global id.")] id: ID) -> Option<Result<Node>> {
-        Some(named(context, &id).await.and_then(|found| found.ok_or(Error::NotFound)))
+        alone(async { named(context, &id).await?.ok_or(Error::NotFound) }).await
     }
 
     /// The objects with these global ids, in the same order, at most 100; null in the place of each that the user may not
@@ -157,6 +163,16 @@ pub(crate) async fn load(context: &Context<'_>, kind: NodeKind, id: Uuid) -> Res
             .await?
             .map(AuditEvent)
             .map(Node::from),
-        _ => None,
+        NodeKind::CommitmentKind => context
+            .load::<commitment_kind::Entity>(id)
+            .await?
+            .map(CommitmentKind)
+            .map(Node::from),
+        NodeKind::Commitment => context
+            .load::<commitment::Entity>(id)
+            .await?
+            .map(Commitment)
+            .map(Node::from),
+        NodeKind::Task => context.load::<task::Entity>(id).await?.map(Task).map(Node::from),
     })
 }

@@ -6,6 +6,8 @@ use crate::{
     activity::ActivityMutation,
     audit_event::{AuditEvent, AuditEventQuery},
     auth::AuthMutation,
+    commitment::{Commitment, CommitmentMutation, CommitmentQuery},
+    commitment_kind::{CommitmentKind, CommitmentKindMutation, CommitmentKindQuery},
     contact::ContactMutation,
     customer::{Customer, CustomerMutation, CustomerQuery},
     error::ErrorCode,
@@ -20,6 +22,7 @@ use crate::{
     script::{Script, ScriptMutation, ScriptQuery},
     state::State,
     store::{Store, StoreMutation, StoreQuery},
+    task::{Task, TaskMutation, TaskQuery, TaskSubscription},
     term::{Term, TermMutation, TermQuery},
     user::{User, UserQuery},
 };
@@ -39,6 +42,9 @@ pub struct Query(
     KeywordMappingQuery,
     QuestionQuery,
     AuditEventQuery,
+    CommitmentKindQuery,
+    CommitmentQuery,
+    TaskQuery,
 );
 
 /// Everything that can be changed. Each mutation takes one `input` and answers with the changed object and `userErrors`.
@@ -57,11 +63,14 @@ pub struct Mutation(
     StoreMutation,
     KeywordMappingMutation,
     QuestionMutation,
+    CommitmentKindMutation,
+    CommitmentMutation,
+    TaskMutation,
 );
 
 /// Everything that can be watched, over a WebSocket.
 #[derive(MergedSubscription, Default, Debug)]
-pub struct Subscription(ReportSubscription, FindingSubscription);
+pub struct Subscription(ReportSubscription, FindingSubscription, TaskSubscription);
 
 /// Zhiyan's schema.
 pub type ZhiyanSchema = Schema<Query, Mutation, Subscription>;
@@ -98,6 +107,9 @@ fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, Subscription> {
         .override_output_type_description::<Page<Customer>>("A page of customers.")
         .override_output_type_description::<Page<Lead>>("A page of leads.")
         .override_output_type_description::<Page<Report>>("A page of reports.")
+        .override_output_type_description::<Page<Commitment>>("A page of commitments.")
+        .override_output_type_description::<Page<CommitmentKind>>("A page of kinds of commitments.")
+        .override_output_type_description::<Page<Task>>("A page of tasks.")
         .override_output_type_description::<Page<Term>>("A page of terms.")
         .override_output_type_description::<Page<User>>("A page of users.")
         .override_output_type_description::<Page<Script>>("A page of scripts.")

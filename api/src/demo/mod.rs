@@ -120,13 +120,13 @@ impl Stage {
         self.now.with_timezone(&zone()).date_naive()
     }
 
-    /// The instant at which `day` ends.
-    fn end_of(&self, day: NaiveDate) -> DateTime<Utc> {
+    /// The last instant of `day`, at which what is due on it is due.
+    fn last_moment_of(&self, day: NaiveDate) -> DateTime<Utc> {
         let midnight = (day + Days::new(1)).and_time(chrono::NaiveTime::MIN);
         zone()
             .from_local_datetime(&midnight)
             .earliest()
-            .map_or(self.now, |local| local.to_utc())
+            .map_or(self.now, |local| local.to_utc() - TimeDelta::milliseconds(1))
     }
 
     /// A moment in working hours, some days ago: no weekend, and never later than now.

@@ -184,7 +184,7 @@ fn add_commitment(stage: &mut Stage, cast: &Cast, kind: &Kind, index: usize) {
         version: 1,
     };
     add_history(stage, &commitment, ended);
-    let due_at = stage.end_of(due_on);
+    let due_at = stage.last_moment_of(due_on);
     stage.rows.tasks.push(all_set(task::Model {
         id: Stage::id(made_at),
         organization_id: cast.organization_id,

@@ -1,6 +1,6 @@
 //! The user on whose behalf something happens.
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use entity::types::Role;
 use uuid::Uuid;
@@ -59,7 +59,17 @@ impl Actor {
 
     /// The day it is for the organisation.
     pub fn today(&self, clock: &Clock) -> NaiveDate {
-        clock.now().with_timezone(&self.time_zone).date_naive()
+        self.day_of(clock.now())
+    }
+
+    /// The day that it is for the organisation at `instant`.
+    pub fn day_of(&self, instant: DateTime<Utc>) -> NaiveDate {
+        instant.with_timezone(&self.time_zone).date_naive()
+    }
+
+    /// The last instant of `day` for the organisation that can be stored: what is due on a day is due then.
+    pub fn last_moment_of(&self, day: NaiveDate) -> DateTime<Utc> {
+        self.end_of(day) - TimeDelta::milliseconds(1)
     }
 
     /// The instant at which `day` begins for the organisation.

@@ -70,6 +70,17 @@ pub fn visible<E: Visible>(actor: &Actor, column: E::Column) -> SelectStatement 
         .into_query()
 }
 
+/// Whether `actor` is the supervisor of the user `id`.
+pub async fn supervises(connection: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<bool> {
+    if actor.role != Role::Supervisor {
+        return Ok(false);
+    }
+    let member = select::<user::Entity>(actor)
+        .filter(user::Column::Id.eq(id))
+        .filter(user::Column::TeamId.in_subquery(subtree(actor)));
+    Ok(member.one(connection).await?.is_some())
+}
+
 fn all() -> Condition {
     Condition::all()
 }

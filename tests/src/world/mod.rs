@@ -3,6 +3,7 @@
 //! The first has a tree of teams: 华东大区 over 上海区域 over 一组 and 二组. The supervisor is in charge of 一组, where the rep
 //! works; the other rep works in 二组. The second organisation has an admin, and a team.
 
+mod commitment;
 mod customer;
 mod report;
 mod shop;

@@ -1,0 +1,166 @@
+//! Tasks in the schema.
+
+use async_graphql::{Context, ID, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+use entity::{
+    commitment,
+    task::{self, TaskDetail as Detail},
+    user,
+};
+
+use crate::{
+    commitment::Commitment,
+    context::ContextExt,
+    error::Result,
+    graphql_enum::mirror_enum,
+    id::{self, NodeKind},
+    payload::payloads,
+    user::User,
+};
+
+mirror_enum! {
+    /// What made a task.
+    TaskSource {
+        /// 承诺: a commitment, whose delivery it is.
+        Commitment,
+        /// 规则: a rule over leads.
+        Rule,
+        /// 预警: a metric that crossed its threshold.
+        Alert,
+        /// 人工: somebody, by hand.
+        Person,
+    }
+
+    /// Whether a task is open, or how it ended.
+    TaskStatus {
+        /// 待办.
+        Open,
+        /// 已完成.
+        Done,
+        /// 已取消.
+        Cancelled,
+    }
+}
+
+/// 任务卡: a to-do on somebody's workbench.
+#[derive(Clone, Debug)]
+pub struct Task(pub task::Model);
+
+impl From<task::Model> for Task {
+    fn from(model: task::Model) -> Self {
+        Self(model)
+    }
+}
+
+/// 任务卡: a to-do on somebody's workbench.
+#[Object]
+impl Task {
+    /// Global id.
+    pub async fn id(&self) -> ID {
+        id::encode(NodeKind::Task, self.0.id)
+    }
+
+    /// What is to be done.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// What made it.
+    async fn source(&self) -> TaskSource {
+        self.0.source.into()
+    }
+
+    /// Open, or how it ended.
+    async fn status(&self) -> TaskStatus {
+        self.0.status.into()
+    }
+
+    /// Whose workbench it is on.
+    async fn assignee(&self, context: &Context<'_>) -> Result<Option<User>> {
+        Ok(context.load::<user::Entity>(self.0.assignee_id).await?.map(User))
+    }
+
+    /// The commitment that it delivers; null for other tasks, and where the user may not see it.
+    async fn commitment(&self, context: &Context<'_>) -> Result<Option<Commitment>> {
+        match self.0.commitment_id {
+            Some(id) => Ok(context.load::<commitment::Entity>(id).await?.map(Commitment)),
+            None => Ok(None),
+        }
+    }
+
+    /// What the card shows: every field of the commitment, or the note of whoever made the task.
+    async fn details(&self) -> Vec<TaskDetail> {
+        self.0.details.0.iter().cloned().map(TaskDetail::from).collect()
+    }
+
+    /// When it is due; what is due on a day is due at its last moment.
+    async fn due_at(&self) -> DateTime<Utc> {
+        *self.0.due_at
+    }
+
+    /// Whether it is open and was due before now.
+    async fn overdue(&self, context: &Context<'_>) -> Result<bool> {
+        Ok(self.0.status == entity::types::TaskStatus::Open && *self.0.due_at < context.state()?.clock.now())
+    }
+
+    /// Whether the next stage of the lead is blocked until it is done.
+    async fn forced(&self) -> bool {
+        self.0.forced
+    }
+
+    /// When it was done; null for a task that is open or was cancelled.
+    async fn done_at(&self) -> Option<DateTime<Utc>> {
+        self.0.done_at.map(|instant| *instant)
+    }
+
+    /// When it was made.
+    async fn created_at(&self) -> DateTime<Utc> {
+        *self.0.created_at
+    }
+
+    /// Goes into the next mutation of the task, so that nobody overwrites what they have not seen.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+}
+
+/// A line on a task's card.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct TaskDetail {
+    /// The key of the field that it comes from.
+    pub key: String,
+    /// What people call it.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+}
+
+impl From<Detail> for TaskDetail {
+    fn from(detail: Detail) -> Self {
+        Self {
+            key: detail.key,
+            label: detail.label,
+            value: detail.value,
+        }
+    }
+}
+
+payloads! {
+    /// The answer of `createTask`.
+    CreateTaskPayload {
+        /// The new task.
+        task: Task
+    }
+
+    /// The answer of `completeTask`.
+    CompleteTaskPayload {
+        /// The task as it is now.
+        task: Task
+    }
+
+    /// The answer of `cancelTask`.
+    CancelTaskPayload {
+        /// The task as it is now.
+        task: Task
+    }
+}
