@@ -1,9 +1,6 @@
 //! Scripts: added, changed, switched off, offered by the next lint.
 
-use api::{
-    auth::authenticate::authenticate,
-    id::{NodeKind, encode},
-};
+use api::id::{NodeKind, encode};
 use tests::{Person, TestApp, json};
 
 const SCRIPT: &str = "script { id category scenario text active version }";
@@ -48,14 +45,16 @@ async fn a_script_is_added_changed_and_listed() {
 
 /// What the linter offers `person` in place of the vague phrase of `text`.
 async fn offered(app: &TestApp, person: &Person, text: &str) -> Vec<String> {
-    let actor = authenticate(&app.state, &person.token).await.unwrap().actor;
-    let linter = app.state.linters.of(&app.state.database, &actor).await.unwrap();
-    let findings = linter.lint(text, actor.today(&app.state.clock)).findings;
+    let document = "query($input: LintTextInput!) { lintText(input: $input) { findings { suggestions { text } } } }";
+    let answer = app
+        .client(person)
+        .query(document, json!({"input": {"text": text}}))
+        .await;
+    let findings = answer.data()["lintText"]["findings"].as_array().unwrap();
     assert_eq!(findings.len(), 1, "{findings:?}");
-    findings[0]
-        .suggestions
-        .iter()
-        .map(|suggestion| suggestion.text.clone())
+    let suggestions = findings[0]["suggestions"].as_array().unwrap().iter();
+    suggestions
+        .map(|suggestion| suggestion["text"].as_str().unwrap().to_owned())
         .collect()
 }
 
