@@ -16,6 +16,7 @@ use super::{
     people::{Cast, all_set, full_name},
     stamp,
 };
+use crate::customer::company_name;
 
 const CUSTOMERS: usize = 400;
 const LEADS: usize = 600;
@@ -82,7 +83,7 @@ fn add_customer(stage: &mut Stage, cast: &Cast, index: usize) -> customer::Model
         organization_id: cast.organization_id,
         owner_id: Some(owner.id),
         team_id: owner.team_id,
-        normalized_name: name.trim_end_matches("有限公司").to_owned(),
+        normalized_name: company_name::normalise(&name),
         name,
         industry: industry.to_owned(),
         region: REGIONS.get(region).map(|(name, _)| (*name).to_owned()),
