@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{commitment, commitment_event, commitment_kind, task, user};
+use entity::{commitment, commitment_event, commitment_kind, report, task, user};
 use sea_orm::prelude::Json;
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     id::{self, NodeKind},
     pagination::Sort,
     payload::payloads,
+    report::Report,
     scalar::Date,
     task::Task,
     user::User,
@@ -87,6 +88,14 @@ impl Commitment {
     /// Who delivers.
     async fn deliverer(&self, context: &Context<'_>) -> Result<Option<User>> {
         Ok(context.load::<user::Entity>(self.0.deliverer_id).await?.map(User))
+    }
+
+    /// The report in whose text it was found; null where it was found in none, or where the user may not see it.
+    async fn report(&self, context: &Context<'_>) -> Result<Option<Report>> {
+        match self.0.report_id {
+            Some(id) => Ok(context.load::<report::Entity>(id).await?.map(Report)),
+            None => Ok(None),
+        }
     }
 
     /// What it states, in the order of its kind's form.

@@ -3,9 +3,10 @@
 use async_graphql::{ID, InputObject, MaybeUndefined};
 
 use crate::{
+    commitment::{fields::FieldValue, input::CommitmentFieldInput, service::NewCommitment},
     error::{Error, Result, UserErrorCode},
     id::{self, NodeKind},
-    report::{requirement::PolicyChange, service::Draft},
+    report::{promise::FoundPromise, requirement::PolicyChange, service::Draft},
     scalar::Date,
 };
 
@@ -82,6 +83,54 @@ pub struct AcceptReportInput {
     pub id: ID,
     /// The version that the reviewer saw.
     pub version: i32,
+}
+
+/// A promise in the text of a report, to be made a commitment.
+#[derive(InputObject)]
+pub struct MakeCommitmentFromReportInput {
+    /// The report, of one's own.
+    pub report_id: ID,
+    /// The first code point of the promise, as the linter gave it.
+    pub start: i32,
+    /// The code point behind its last one.
+    pub end: i32,
+    /// What kind of promise it is.
+    pub kind_id: ID,
+    /// To whom it was made.
+    pub customer_id: ID,
+    /// The lead of that customer that it helps.
+    pub lead_id: Option<ID>,
+    /// What was promised, at most 200 characters; left out for the words of the report.
+    pub title: Option<String>,
+    /// A value for each field that the kind asks for. What is wrong with one is answered at `["fields", key]`.
+    #[graphql(default)]
+    pub fields: Vec<CommitmentFieldInput>,
+    /// The due date, from today on; left out for the deadline that the report states, or else the kind's lead time.
+    pub due_on: Option<Date>,
+    /// Who delivers, a user of the kind's delivery role; without it whoever of that role has the fewest open tasks.
+    pub deliverer_id: Option<ID>,
+}
+
+impl MakeCommitmentFromReportInput {
+    /// The promise that it names, and what else the commitment says.
+    pub(super) fn parts(self) -> Result<(FoundPromise, NewCommitment)> {
+        let promise = FoundPromise {
+            report_id: id::of_field(NodeKind::Report, &self.report_id, "reportId")?,
+            span: (self.start, self.end),
+            title: self.title,
+        };
+        let rest = NewCommitment {
+            kind_id: id::or_nil(NodeKind::CommitmentKind, &self.kind_id),
+            customer_id: id::or_nil(NodeKind::Customer, &self.customer_id),
+            lead_id: self.lead_id.map(|id| id::or_nil(NodeKind::Lead, &id)),
+            report_id: Some(promise.report_id),
+            title: String::new(),
+            fields: self.fields.into_iter().map(FieldValue::from).collect(),
+            due_on: self.due_on.map(|date| date.0),
+            deliverer_id: self.deliverer_id.map(|id| id::or_nil(NodeKind::User, &id)),
+        };
+        Ok((promise, rest))
+    }
 }
 
 /// A change of what the organisation asks of a report; what is left out stays as it is.

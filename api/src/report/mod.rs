@@ -20,6 +20,7 @@ pub mod lint;
 pub mod lint_types;
 pub mod linters;
 mod mutation;
+pub mod promise;
 mod query;
 pub mod requirement;
 pub mod service;

@@ -7,11 +7,15 @@ use crate::{
     error::Result,
     id::{self, NodeKind},
     report::{
-        input::{AcceptReportInput, ChangeReportPolicyInput, ReturnReportInput, SaveDraftInput, SubmitReportInput},
-        requirement,
+        input::{
+            AcceptReportInput, ChangeReportPolicyInput, MakeCommitmentFromReportInput, ReturnReportInput,
+            SaveDraftInput, SubmitReportInput,
+        },
+        promise, requirement,
         service::{self, Verdict},
         types::{
-            AcceptReportPayload, ChangeReportPolicyPayload, ReturnReportPayload, SaveDraftPayload, SubmitReportPayload,
+            AcceptReportPayload, ChangeReportPolicyPayload, MakeCommitmentFromReportPayload, ReturnReportPayload,
+            SaveDraftPayload, SubmitReportPayload,
         },
     },
 };
@@ -79,6 +83,24 @@ impl ReportMutation {
             async {
                 let id = id::of_field(NodeKind::Report, &input.id, "id")?;
                 service::review(state, actor, id, input.version, Verdict::Accept).await
+            }
+            .await,
+        )
+    }
+
+    /// Makes a commitment with its task of a promise that the linter found in a report of one's own. For REP, SUPERVISOR and
+    /// ADMIN.
+    async fn make_commitment_from_report(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Where the promise stands, and what the commitment says.")]
+        input: MakeCommitmentFromReportInput,
+    ) -> Result<MakeCommitmentFromReportPayload> {
+        let (state, actor) = (context.state()?, context.actor()?);
+        MakeCommitmentFromReportPayload::from(
+            async {
+                let (promise, rest) = input.parts()?;
+                promise::make(state, actor, promise, rest).await
             }
             .await,
         )

@@ -2,9 +2,10 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{finding, report, team, types, user};
+use entity::{commitment, finding, report, team, types, user};
 
 use crate::{
+    commitment::Commitment,
     context::ContextExt,
     error::Result,
     finding::Finding,
@@ -19,6 +20,8 @@ use crate::{
 
 /// How many findings of a report one answer holds.
 const MAX_FINDINGS: u64 = 500;
+/// How many commitments of a report one answer holds.
+const MAX_COMMITMENTS: u64 = 100;
 
 mirror_enum! {
     /// How far a report has come.
@@ -117,6 +120,18 @@ impl Report {
         }
     }
 
+    /// The commitments that were made of promises in its text, oldest first, at most 100.
+    async fn commitments(&self, context: &Context<'_>) -> Result<Vec<Commitment>> {
+        let sort = Sort {
+            column: commitment::Column::CreatedAt,
+            descending: false,
+        };
+        let commitments = context
+            .load_children::<commitment::Entity>(self.0.id, commitment::Column::ReportId, sort, MAX_COMMITMENTS)
+            .await?;
+        Ok(commitments.into_iter().map(Commitment).collect())
+    }
+
     /// When it was last submitted; null for a draft that never was.
     async fn submitted_at(&self) -> Option<DateTime<Utc>> {
         self.0.submitted_at.map(|at| *at)
@@ -190,6 +205,12 @@ payloads! {
     AcceptReportPayload {
         /// The report, accepted.
         report: Report
+    }
+
+    /// The answer of `makeCommitmentFromReport`.
+    MakeCommitmentFromReportPayload {
+        /// The commitment, with its task.
+        commitment: Commitment
     }
 
     /// The answer of `changeReportPolicy`.

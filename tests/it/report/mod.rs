@@ -3,6 +3,7 @@
 mod life;
 mod list;
 mod policy;
+mod promise;
 mod subscription;
 
 use tests::{Client, Value, json};
