@@ -7,11 +7,10 @@ use chrono::NaiveDate;
 use crate::{
     commitment::{self, Commitment},
     document::Document,
-    finding::{Category, Finding, Suggestion},
-    hit::Hit,
+    finding::{Category, Finding},
     pack::{CompiledPack, PackError, RulePack},
     score,
-    script::Library,
+    script::{Library, Suggester},
     span::Span,
     text::Positions,
     vague,
@@ -73,9 +72,24 @@ impl Linter {
         let positions = Positions::new(document.original());
         let hits = self.pack.find(&document);
         let score = score::of(&document, &hits);
+        let mut suggester = Suggester::new(&self.library, &document);
         let findings = hits
             .into_iter()
-            .map(|hit| self.finding(&document, &positions, hit))
+            .map(|hit| {
+                let suggestions = suggester.suggest(&hit, SUGGESTIONS);
+                let (span, text) = place(&document, &positions, hit.range);
+                Finding {
+                    rule: hit.rule,
+                    kind: hit.category.kind(),
+                    category: hit.category,
+                    severity: hit.severity,
+                    span,
+                    text,
+                    message: hit.message,
+                    missing: hit.missing,
+                    suggestions,
+                }
+            })
             .collect();
         let commitments = commitment::find(&document)
             .into_iter()
@@ -94,29 +108,6 @@ impl Linter {
             commitments,
             score,
         }
-    }
-
-    fn finding(&self, document: &Document<'_>, positions: &Positions<'_>, hit: Hit) -> Finding {
-        let suggestions = self.suggestions(document, &hit);
-        let (span, text) = place(document, positions, hit.range);
-        Finding {
-            rule: hit.rule,
-            kind: hit.category.kind(),
-            category: hit.category,
-            severity: hit.severity,
-            span,
-            text,
-            message: hit.message,
-            missing: hit.missing,
-            suggestions,
-        }
-    }
-
-    fn suggestions(&self, document: &Document<'_>, hit: &Hit) -> Vec<Suggestion> {
-        let sentence = document
-            .sentences()
-            .partition_point(|sentence| sentence.range.end <= hit.range.start);
-        self.library.suggest(document, sentence, hit, SUGGESTIONS)
     }
 }
 

@@ -1,32 +1,24 @@
 //! The library of scripts: which ones fit a vague phrase, best first.
 
 use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::LazyLock,
 };
 
-use super::{
-    Script,
-    situation::{named, spoken_of},
-    slots::Facts,
-    template::Template,
-};
+use super::{Script, passage::Passage, situation::named, slots::Facts, template::Template};
 use crate::{
     document::Document,
     finding::{Category, Kind, Suggestion},
     hit::Hit,
+    terms::Terms,
 };
 
-/// How far around the phrase a sentence is read, in bytes: dictated reports have sentences without end.
-const REACH: usize = 600;
-/// What a neighbouring sentence counts, compared with the sentence itself.
-const NEIGHBOUR: f64 = 0.45;
 /// Situations beyond this strength count alike.
 const STRONGEST: f64 = 8.0;
 
 /// The library that ships with the linter.
-static SHIPPED: LazyLock<Vec<Script>> = LazyLock::new(|| {
+pub(super) static SHIPPED: LazyLock<Vec<Script>> = LazyLock::new(|| {
     // The file is part of the crate; a test reads it strictly.
     serde_json::from_str(include_str!("../../resources/scripts.json")).unwrap_or_default()
 });
@@ -35,8 +27,18 @@ static SHIPPED: LazyLock<Vec<Script>> = LazyLock::new(|| {
 #[derive(Debug, Default)]
 pub(crate) struct Library {
     entries: Vec<Entry>,
-    /// How telling a pair of characters is: rare ones tell more.
-    rarity: HashMap<[char; 2], f64>,
+    /// The pairs of characters that scripts use, by number.
+    pairs: Terms,
+    /// By number of the pair, which is in the order of rarity.
+    rarity: Vec<Rarity>,
+}
+
+/// How telling a pair of characters is: rare ones tell more.
+#[derive(Debug)]
+struct Rarity {
+    weight: f64,
+    /// The scripts that use it.
+    entries: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -44,7 +46,6 @@ struct Entry {
     script: Script,
     template: Template,
     situations: Vec<usize>,
-    pairs: HashSet<[char; 2]>,
 }
 
 impl Library {
@@ -56,31 +57,130 @@ impl Library {
         let covered: HashSet<Category> = chosen.iter().map(|script| script.category).collect();
         chosen.extend(SHIPPED.iter().filter(|script| !covered.contains(&script.category)));
         let entries: Vec<Entry> = chosen.into_iter().cloned().map(Entry::new).collect();
-        let mut counts: HashMap<[char; 2], f64> = HashMap::new();
-        for pair in entries.iter().flat_map(|entry| entry.pairs.iter().copied()) {
-            *counts.entry(pair).or_default() += 1.0;
+        let mut users: BTreeMap<[char; 2], Vec<usize>> = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            for pair in entry.pairs() {
+                users.entry(pair).or_default().push(index);
+            }
         }
-        let all = counts.values().copied().fold(1.0, f64::max);
-        let rarity = counts
-            .into_iter()
-            .map(|(pair, count)| (pair, (1.0 + all / count).ln()))
-            .collect();
-        Self { entries, rarity }
+        let mut users: Vec<([char; 2], Vec<usize>)> = users.into_iter().collect();
+        users.sort_by_key(|(_, entries)| Reverse(entries.len()));
+        let all = users.first().map_or(1.0, |(_, entries)| count(entries));
+        let pairs = users
+            .iter()
+            .zip(0..)
+            .map(|((pair, _), number)| (pair.iter().collect(), number));
+        Self {
+            pairs: Terms::new(pairs),
+            rarity: users
+                .into_iter()
+                .map(|(_, entries)| Rarity {
+                    weight: (1.0 + all / count(&entries)).ln(),
+                    entries,
+                })
+                .collect(),
+            entries,
+        }
     }
 
-    /// The scripts that fit a vague phrase of sentence `sentence`, best first, their slots filled with the facts that
-    /// stand there; at most `limit`.
-    pub(crate) fn suggest(&self, document: &Document<'_>, sentence: usize, hit: &Hit, limit: usize) -> Vec<Suggestion> {
+    /// How much of the words of each script stands in a text that holds `pairs`, which are in order.
+    fn shared_words(&self, pairs: &[u32]) -> Vec<f64> {
+        let mut shared = vec![0.0; self.entries.len()];
+        let numbers = pairs.iter().filter_map(|&pair| usize::try_from(pair).ok());
+        // Sums of floats depend on their order: it is that of the numbers, whatever the text.
+        for rarity in numbers.filter_map(|number| self.rarity.get(number)) {
+            for &entry in &rarity.entries {
+                if let Some(sum) = shared.get_mut(entry) {
+                    *sum += rarity.weight;
+                }
+            }
+        }
+        shared
+    }
+}
+
+fn count(entries: &[usize]) -> f64 {
+    entries.iter().map(|_| 1.0).sum()
+}
+
+impl Entry {
+    fn new(script: Script) -> Self {
+        Self {
+            situations: named(&script.scenario),
+            template: Template::parse(&script.text),
+            script,
+        }
+    }
+
+    /// The pairs of characters of its scenario and its wording.
+    fn pairs(&self) -> BTreeSet<[char; 2]> {
+        let word = |c: char| c.is_alphanumeric();
+        std::iter::once(self.script.scenario.as_str())
+            .chain(self.template.texts())
+            .flat_map(|text| text.chars().zip(text.chars().skip(1)))
+            .filter(|&(a, b)| word(a) && word(b))
+            .map(|(a, b)| [a, b])
+            .collect()
+    }
+
+    fn score(&self, situations: &[f64], shared_words: f64, facts: &Facts<'_>) -> f64 {
+        let spoken = self.situations.iter().filter_map(|&at| situations.get(at));
+        let situation = spoken.copied().fold(0.0, f64::max).min(STRONGEST);
+        let words = shared_words.min(STRONGEST);
+        let (mut filled, mut open) = (0.0, 0.0);
+        for slot in self.template.slots() {
+            match slot.and_then(|slot| facts.value(slot, false, false)) {
+                Some(_) => filled += 1.0,
+                None => open += 1.0,
+            }
+        }
+        // A script without a situation of the lexicon is for any, and gives way to one that is for this.
+        let general = if self.situations.is_empty() { 0.8 } else { 0.0 };
+        situation + 0.4 * words + 0.4 * filled - 0.05 * open + general
+    }
+}
+
+/// Offers scripts for the phrases of one document. What one sentence says is read once for all phrases in a row.
+pub(crate) struct Suggester<'d> {
+    library: &'d Library,
+    document: &'d Document<'d>,
+    passage: Option<Passage<'d>>,
+}
+
+impl<'d> Suggester<'d> {
+    /// Offers scripts of `library` for phrases of `document`.
+    pub(crate) fn new(library: &'d Library, document: &'d Document<'d>) -> Self {
+        Self {
+            library,
+            document,
+            passage: None,
+        }
+    }
+
+    /// The scripts that fit the vague phrase `hit`, best first, their slots filled with the facts that stand in its
+    /// sentence; at most `limit`.
+    pub(crate) fn suggest(&mut self, hit: &Hit, limit: usize) -> Vec<Suggestion> {
         if hit.category.kind() != Kind::Vague {
             return Vec::new();
         }
-        let facts = Facts::gather(document, sentence, hit);
-        let context = Context::read(document, sentence, hit);
-        let mut ranked: Vec<(f64, &Entry)> = self
+        let (document, library) = (self.document, self.library);
+        let sentence = document
+            .sentences()
+            .partition_point(|sentence| sentence.range.end <= hit.range.start);
+        let passage = match self.passage.take() {
+            Some(passage) if passage.sentence() == sentence => passage,
+            _ => Passage::read(document, sentence, &library.pairs),
+        };
+        let passage = self.passage.insert(passage);
+        let facts = passage.facts(hit);
+        let situations = passage.situations(&hit.range);
+        let shared = library.shared_words(&passage.pairs(&hit.range));
+        let mut ranked: Vec<(f64, &Entry)> = library
             .entries
             .iter()
-            .filter(|entry| entry.script.category == hit.category)
-            .map(|entry| (self.score(entry, &context, &facts), entry))
+            .zip(shared)
+            .filter(|(entry, _)| entry.script.category == hit.category)
+            .map(|(entry, shared)| (entry.score(&situations, shared, &facts), entry))
             .collect();
         // The sort is stable: of equals the first in the library comes first.
         ranked.sort_by(|(a, _), (b, _)| b.total_cmp(a));
@@ -92,269 +192,5 @@ impl Library {
                 text: entry.template.fill(&facts),
             })
             .collect()
-    }
-
-    fn score(&self, entry: &Entry, context: &Context, facts: &Facts) -> f64 {
-        let spoken = entry.situations.iter().filter_map(|&at| context.situations.get(at));
-        let situation = spoken.copied().fold(0.0, f64::max).min(STRONGEST);
-        let mut shared: Vec<f64> = entry
-            .pairs
-            .intersection(&context.pairs)
-            .filter_map(|pair| self.rarity.get(pair).copied())
-            .collect();
-        // Sums of floats depend on their order, and that of a set is random.
-        shared.sort_by(f64::total_cmp);
-        let words = shared.iter().sum::<f64>().min(STRONGEST);
-        let (mut filled, mut open) = (0.0, 0.0);
-        for slot in entry.template.slots() {
-            match facts.value(slot, false, false) {
-                Some(_) => filled += 1.0,
-                None => open += 1.0,
-            }
-        }
-        // A script without a situation of the lexicon is for any, and gives way to one that is for this.
-        let general = if entry.situations.is_empty() { 0.8 } else { 0.0 };
-        situation + 0.4 * words + 0.4 * filled - 0.05 * open + general
-    }
-}
-
-impl Entry {
-    fn new(script: Script) -> Self {
-        let template = Template::parse(&script.text);
-        let mut pairs = pairs_of(&script.scenario);
-        for text in template.texts() {
-            pairs.extend(pairs_of(text));
-        }
-        Self {
-            situations: named(&script.scenario),
-            template,
-            pairs,
-            script,
-        }
-    }
-}
-
-/// What the neighbourhood of a phrase speaks of.
-struct Context {
-    situations: Vec<f64>,
-    pairs: HashSet<[char; 2]>,
-}
-
-impl Context {
-    fn read(document: &Document<'_>, sentence: usize, hit: &Hit) -> Self {
-        let own = around(
-            document.text(),
-            &document.sentences().get(sentence).map_or(0..0, |s| s.range.clone()),
-            &hit.range,
-        );
-        let mut situations = spoken_of(own);
-        for neighbour in [sentence.checked_sub(1), sentence.checked_add(1)].into_iter().flatten() {
-            let Some(found) = document.sentences().get(neighbour) else {
-                continue;
-            };
-            let text = around(document.text(), &found.range, &hit.range);
-            for (score, other) in situations.iter_mut().zip(spoken_of(text)) {
-                *score += NEIGHBOUR * other;
-            }
-        }
-        Self {
-            situations,
-            pairs: pairs_of(own),
-        }
-    }
-}
-
-/// The part of `sentence` that lies near `place`.
-fn around<'t>(text: &'t str, sentence: &Range<usize>, place: &Range<usize>) -> &'t str {
-    let start = sentence.start.max(place.start.saturating_sub(REACH)).min(sentence.end);
-    let end = sentence.end.min(place.end.saturating_add(REACH)).max(start);
-    text.get(text.ceil_char_boundary(start)..text.floor_char_boundary(end))
-        .unwrap_or_default()
-}
-
-fn pairs_of(text: &str) -> HashSet<[char; 2]> {
-    let word = |c: char| c.is_alphanumeric();
-    text.chars()
-        .zip(text.chars().skip(1))
-        .filter(|&(a, b)| word(a) && word(b))
-        .map(|(a, b)| [a, b])
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::finding::Severity;
-
-    const VAGUE: [Category; 6] = [
-        Category::FollowUp,
-        Category::Time,
-        Category::Intent,
-        Category::Result,
-        Category::Degree,
-        Category::Responsibility,
-    ];
-
-    fn shipped() -> Library {
-        Library::new(&[], &HashSet::new())
-    }
-
-    fn suggest(library: &Library, text: &str, phrase: &str, category: Category) -> Vec<Suggestion> {
-        let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-        let document = Document::new(text, date);
-        let at = document.text().find(phrase).unwrap();
-        let hit = Hit {
-            rule: String::new(),
-            category,
-            severity: Severity::Warning,
-            range: at..at + phrase.len(),
-            missing: Vec::new(),
-            message: String::new(),
-        };
-        let sentence = document
-            .sentences()
-            .partition_point(|sentence| sentence.range.end <= at);
-        library.suggest(&document, sentence, &hit, 3)
-    }
-
-    fn script(id: &str, category: Category, scenario: &str, text: &str) -> Script {
-        Script {
-            id: id.to_owned(),
-            category,
-            scenario: scenario.to_owned(),
-            text: text.to_owned(),
-        }
-    }
-
-    #[test]
-    fn the_shipped_library_covers_every_category_and_is_well_formed() {
-        let all: Vec<Script> = serde_json::from_str(include_str!("../../resources/scripts.json")).unwrap();
-        let ids: HashSet<&str> = all.iter().map(|script| script.id.as_str()).collect();
-        assert_eq!(ids.len(), all.len(), "an id is used twice");
-        for category in VAGUE {
-            assert!(
-                all.iter().filter(|script| script.category == category).count() >= 12,
-                "{category:?}"
-            );
-        }
-        for script in &all {
-            assert!(Template::parse(&script.text).slots().count() > 1, "{}", script.id);
-            assert!(
-                script.scenario == "通用" || !named(&script.scenario).is_empty(),
-                "{}",
-                script.id
-            );
-        }
-    }
-
-    #[test]
-    fn the_situation_of_the_sentence_decides_and_its_facts_are_filled_in() {
-        let library = shipped();
-        let best = suggest(
-            &library,
-            "减速机的样机给了鲁工,后续再联系。",
-            "后续再联系",
-            Category::FollowUp,
-        );
-        assert!(best[0].script_id.starts_with("follow-up-sample"), "{best:?}");
-        assert!(
-            best[0].text.contains("鲁工") && best[0].text.contains("减速机"),
-            "{best:?}"
-        );
-        assert!(best[0].text.contains("【日期】"), "{best:?}");
-    }
-
-    #[test]
-    fn a_neighbouring_sentence_gives_the_situation_where_the_own_one_has_none() {
-        let library = shipped();
-        let best = suggest(&library, "今天催尾款。鲁总没松口,再说。", "再说", Category::FollowUp);
-        assert!(best[0].script_id.starts_with("follow-up-payment"), "{best:?}");
-    }
-
-    #[test]
-    fn own_scripts_replace_the_shipped_ones_category_by_category() {
-        let library = Library::new(
-            &[script("mine", Category::Time, "海外仓", "{日期}前入仓")],
-            &HashSet::new(),
-        );
-        let time = suggest(&library, "货尽快入仓", "尽快", Category::Time);
-        assert_eq!(time.len(), 1);
-        assert_eq!(time[0].script_id, "mine");
-        assert!(!suggest(&library, "客户有意向", "有意向", Category::Intent).is_empty());
-    }
-
-    #[test]
-    fn a_script_that_is_switched_off_is_not_offered_and_its_category_stays_served() {
-        let ids = |disabled: &HashSet<String>| -> Vec<String> {
-            let suggestions = suggest(&Library::new(&[], disabled), "货款尽快付", "尽快", Category::Time);
-            suggestions.into_iter().map(|suggestion| suggestion.script_id).collect()
-        };
-        let best = ids(&HashSet::new());
-        let without = ids(&HashSet::from([best[0].clone()]));
-        assert!(!without.contains(&best[0]), "{without:?}");
-        let all: HashSet<String> = SHIPPED.iter().map(|script| script.id.clone()).collect();
-        assert_eq!(ids(&all), best);
-    }
-
-    #[test]
-    fn every_script_lints_clean_once_its_slots_are_filled() {
-        let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-        let linter = crate::Linter::new(crate::RulePack::default()).unwrap();
-        for script in &*SHIPPED {
-            let mut text = script.text.clone();
-            for slot in Template::parse(&script.text).slots() {
-                text = text.replace(&format!("{{{slot}}}"), plausible(slot));
-            }
-            let findings = linter.lint(&text, date).findings;
-            assert!(findings.is_empty(), "{}: {text}: {findings:?}", script.id);
-        }
-    }
-
-    /// What a salesperson would write into a slot.
-    fn plausible(slot: &str) -> &'static str {
-        match slot {
-            "联系人" => "鲁工",
-            "客户" => "恒源纺织",
-            "部门" => "采购部",
-            "产品" => "减速机R87",
-            "门店" => "江南路店",
-            "日期" => "12月3日",
-            "时间" => "10:00",
-            "事项" => "付款方式",
-            "产物" => "验收单",
-            "文件" => "图纸P-102",
-            "地点" => "三楼会议室",
-            "指标" => "单件节拍",
-            "数量" => "12台",
-            "比例" => "12%",
-            "人数" => "26人",
-            "天数" => "14天",
-            "时长" => "72小时",
-            "得分" | "对手得分" => "86分",
-            "金额" | "目标价" | "到账金额" | "余款" => "18万元",
-            "数值" | "目标值" => "42秒",
-            "客户数" | "报价数" | "总数" | "完成数" | "余数" | "不合格数" | "合格数" | "通过数" | "库存数"
-            | "日均销量" | "成交单数" | "名片数" | "复购数" => "9个",
-            _ => panic!("a slot that nobody knows how to fill: {slot}"),
-        }
-    }
-
-    #[test]
-    fn a_scenario_of_ones_own_is_found_by_its_words() {
-        let library = Library::new(
-            &[
-                script("other", Category::Time, "通用", "{日期}前完成{事项}"),
-                script("customs", Category::Time, "海外清关", "{日期}前完成清关,取得{产物}"),
-            ],
-            &HashSet::new(),
-        );
-        let best = suggest(&library, "这票货尽快清关", "尽快", Category::Time);
-        assert_eq!(best[0].script_id, "customs");
-    }
-
-    #[test]
-    fn sensitive_findings_get_no_script() {
-        let library = shipped();
-        assert!(suggest(&library, "给了回扣", "回扣", Category::Bribery).is_empty());
     }
 }

@@ -6,15 +6,19 @@
 
 mod library;
 mod noun;
+mod passage;
 mod situation;
 mod slots;
 mod template;
+#[cfg(test)]
+mod tests;
+mod word;
 
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Category;
 
-pub(crate) use library::Library;
+pub(crate) use library::{Library, Suggester};
 
 /// A standard wording; slots stand in braces: `{日期}与{联系人}确认{事项}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

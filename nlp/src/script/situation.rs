@@ -1,6 +1,6 @@
 //! Which sales situation a sentence speaks of: 催款, 样品试用, 巡店.
 
-use std::sync::LazyLock;
+use std::{cmp::Reverse, ops::Range, sync::LazyLock};
 
 use serde::Deserialize;
 
@@ -58,36 +58,53 @@ pub(super) fn named(scenario: &str) -> Vec<usize> {
     if exact.is_empty() { named(false) } else { exact }
 }
 
-/// How strongly each situation is spoken of in `text`; a longer word says more than a shorter one.
-pub(super) fn spoken_of(text: &str) -> Vec<f64> {
-    let mut scores = vec![0.0; LEXICON.situations.len()];
-    let mut read: Vec<(std::ops::Range<usize>, u32)> = LEXICON.words.find(text).collect();
-    read.sort_by_key(|(range, owner)| (range.start, std::cmp::Reverse(range.end), *owner));
-    let mut covered: Vec<(usize, u32)> = Vec::new();
-    for (range, owner) in read {
-        let situation = owner / 2;
-        // A word inside a longer one of the same situation says nothing new.
-        if covered
-            .iter()
-            .any(|&(end, other)| other == situation && range.end <= end)
+/// A word of the lexicon in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// Its bytes in the whole text.
+    pub(super) range: Range<usize>,
+    situation: usize,
+    weight: f64,
+}
+
+/// The words of the lexicon in `text`, which starts at byte `offset` of the whole: by where they start, longer ones
+/// first. A longer word says more than a shorter one.
+pub(super) fn mentions(text: &str, offset: usize) -> Vec<Mention> {
+    let mut found: Vec<(Range<usize>, u32)> = LEXICON.words.find(text).collect();
+    found.sort_by_key(|(range, owner)| (range.start, Reverse(range.end), *owner));
+    found
+        .into_iter()
+        .filter_map(|(range, owner)| {
+            let strong = owner % 2 == 0;
+            let weight = match (strong, text.get(range.clone())?.chars().count()) {
+                (true, 0..=2) => 2.0,
+                (true, 3) => 2.6,
+                (true, _) => 3.2,
+                (false, _) => 0.7,
+            };
+            Some(Mention {
+                range: offset + range.start..offset + range.end,
+                situation: usize::try_from(owner / 2).ok()?,
+                weight,
+            })
+        })
+        .collect()
+}
+
+/// How strongly `mentions`, in the order of [`mentions`], speak of each situation.
+pub(super) fn strengths<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Vec<f64> {
+    // The score of each situation, and how far its words have been read.
+    let mut read = vec![(0.0, 0); LEXICON.situations.len()];
+    for mention in mentions {
+        if let Some((score, end)) = read.get_mut(mention.situation)
+            // A word inside a longer one of the same situation says nothing new.
+            && *end < mention.range.end
         {
-            continue;
-        }
-        let strong = owner % 2 == 0;
-        let length = text.get(range.clone()).map_or(0, |word| word.chars().count());
-        let weight = match (strong, length) {
-            (true, 0..=2) => 2.0,
-            (true, 3) => 2.6,
-            (true, _) => 3.2,
-            (false, _) => 0.7,
-        };
-        covered.retain(|&(_, other)| other != situation);
-        covered.push((range.end, situation));
-        if let Some(score) = usize::try_from(situation).ok().and_then(|at| scores.get_mut(at)) {
-            *score += weight;
+            *score += mention.weight;
+            *end = mention.range.end;
         }
     }
-    scores
+    read.into_iter().map(|(score, _)| score).collect()
 }
 
 #[cfg(test)]
@@ -95,7 +112,7 @@ mod tests {
     use super::*;
 
     fn best(text: &str) -> String {
-        let scores = spoken_of(text);
+        let scores = strengths(mentions(text, 0).iter());
         let best = (0..scores.len())
             .max_by(|&a, &b| scores[a].total_cmp(&scores[b]))
             .unwrap();

@@ -1,12 +1,13 @@
 //! A script's wording, cut into text and slots.
 
-use super::slots::Facts;
+use super::slots::{Facts, Slot};
 
 /// A piece of a wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    Slot(String),
+    /// A slot by its name, and what can fill it.
+    Slot(String, Option<Slot>),
 }
 
 /// A wording such as `{日期}与{联系人}确认{事项}`.
@@ -24,7 +25,8 @@ impl Template {
             if !before.is_empty() {
                 pieces.push(Piece::Text(before.to_owned()));
             }
-            pieces.push(Piece::Slot(name.trim().to_owned()));
+            let name = name.trim();
+            pieces.push(Piece::Slot(name.to_owned(), Slot::named(name)));
             rest = after;
         }
         if !rest.is_empty() {
@@ -34,9 +36,18 @@ impl Template {
     }
 
     /// The names of the slots, in order.
-    pub(super) fn slots(&self) -> impl Iterator<Item = &str> {
+    #[cfg(test)]
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Slot(name) => Some(name.as_str()),
+            Piece::Slot(name, _) => Some(name.as_str()),
+            Piece::Text(_) => None,
+        })
+    }
+
+    /// What can fill the slots, in order; `None` for a slot that is left to the writer.
+    pub(super) fn slots(&self) -> impl Iterator<Item = Option<Slot>> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Slot(_, slot) => Some(*slot),
             Piece::Text(_) => None,
         })
     }
@@ -45,15 +56,15 @@ impl Template {
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Text(text) => Some(text.as_str()),
-            Piece::Slot(_) => None,
+            Piece::Slot(..) => None,
         })
     }
 
     /// The wording with every slot filled that `facts` has a value for, and `【…】` for the others.
     ///
     /// A value is given once: the second date of a wording is another date. A person may come twice.
-    pub(super) fn fill(&self, facts: &Facts) -> String {
-        let split_clock = self.slots().any(|slot| slot == "时间");
+    pub(super) fn fill(&self, facts: &Facts<'_>) -> String {
+        let split_clock = self.slots().any(|slot| slot == Some(Slot::Clock));
         let mut text = String::new();
         let mut used: Vec<&str> = Vec::new();
         for (piece, next) in self
@@ -63,9 +74,9 @@ impl Template {
         {
             match piece {
                 Piece::Text(literal) => text.push_str(literal),
-                Piece::Slot(name) => {
+                Piece::Slot(name, slot) => {
                     let before = matches!(next, Some(Piece::Text(literal)) if literal.starts_with('前'));
-                    let value = facts.value(name, split_clock, before);
+                    let value = slot.and_then(|slot| facts.value(slot, split_clock, before));
                     let again = used.contains(&name.as_str()) || value.is_some_and(|value| used.contains(&value));
                     match value.filter(|value| facts.is_person(value) || !again) {
                         Some(value) => {
@@ -99,17 +110,17 @@ mod tests {
     fn slots_without_a_fact_stay_open() {
         let template = Template::parse("{日期}与{联系人}确认{事项}");
         let facts = Facts {
-            person: Some("鲁工".to_owned()),
+            person: Some("鲁工"),
             ..Facts::default()
         };
         assert_eq!(template.fill(&facts), "【日期】与鲁工确认【事项】");
-        assert_eq!(template.slots().collect::<Vec<_>>(), ["日期", "联系人", "事项"]);
+        assert_eq!(template.names().collect::<Vec<_>>(), ["日期", "联系人", "事项"]);
     }
 
     #[test]
     fn a_date_is_given_once_and_loses_a_doubled_word() {
         let facts = Facts {
-            date: Some("12月8日前".to_owned()),
+            date: Some("12月8日前"),
             ..Facts::default()
         };
         assert_eq!(
