@@ -10,6 +10,7 @@ use std::{
 use crate::{
     document::Document,
     segment::{Alignment, Words},
+    text::CharSet,
 };
 
 /// The people of one sentence, in the order of the text, as bytes of the normalised text.
@@ -43,10 +44,12 @@ pub(crate) fn find(document: &Document<'_>, sentence: usize) -> Vec<Range<usize>
 
 /// What names are made of.
 struct Names {
-    strong: HashSet<char>,
-    weak: HashSet<char>,
+    strong: CharSet,
+    weak: CharSet,
     compound: HashSet<[char; 2]>,
-    given: HashSet<char>,
+    /// The first characters of `compound`.
+    compound_starts: CharSet,
+    given: CharSet,
     /// Titles by first character, longest first.
     titles: HashMap<char, Vec<Title>>,
     ordinary: HashSet<&'static str>,
@@ -113,9 +116,10 @@ impl Names {
         let given = include_str!("../../resources/fact/given_names.txt");
         let ordinary = include_str!("../../resources/fact/ordinary_words.txt");
         let mut names = Self {
-            strong: HashSet::new(),
-            weak: HashSet::new(),
+            strong: CharSet::default(),
+            weak: CharSet::default(),
             compound: HashSet::new(),
+            compound_starts: CharSet::default(),
             given: entries(given).flat_map(str::chars).collect(),
             titles: HashMap::new(),
             ordinary: entries(ordinary).flat_map(str::split_whitespace).collect(),
@@ -129,6 +133,7 @@ impl Names {
                 _ => names.compound.extend(line.split_whitespace().filter_map(pair)),
             }
         }
+        names.compound_starts = names.compound.iter().map(|&[first, _]| first).collect();
         let mut titles: Vec<Title> = entries(titles).map(Title::parse).collect();
         titles.sort_by_key(|title| std::cmp::Reverse(title.chars.len()));
         for title in titles {
@@ -173,15 +178,17 @@ impl Scanner<'_> {
     /// 沐沐妈妈, 小宇妈妈, 子涵奶奶.
     fn parent(&self, at: usize) -> Option<usize> {
         let (first, second) = (self.char(at)?, self.char(at + 1)?);
+        let is_given = (first == '小' || self.names.given.contains(first)) && self.names.given.contains(second);
+        if !is_given && first != second || !is_han(first) {
+            return None;
+        }
         let parent = PARENTS.iter().find(|parent| self.stands(at + 2, parent))?;
         let child = if first == second {
             !NO_CHILD.contains(first)
         } else {
-            (first == '小' || self.names.given.contains(&first))
-                && self.names.given.contains(&second)
-                && !self.is_ordinary(at, 2)
+            !self.is_ordinary(at, 2)
         };
-        (child && is_han(first)).then(|| 2 + parent.chars().count())
+        child.then(|| 2 + parent.chars().count())
     }
 
     /// A surname with a title (李总), a given name (刘敏), or both (刘敏经理).
@@ -198,8 +205,7 @@ impl Scanner<'_> {
 
     fn full_name(&self, at: usize, surname: usize, given: usize) -> Option<usize> {
         let length = surname + given;
-        let all_given =
-            (at + surname..at + length).all(|i| self.char(i).is_some_and(|c| self.names.given.contains(&c)));
+        let all_given = (at + surname..at + length).all(|i| self.char(i).is_some_and(|c| self.names.given.contains(c)));
         if !all_given || self.is_ordinary(at, length) || self.is_ordinary(at, 2) && surname == 1 {
             return None;
         }
@@ -208,7 +214,7 @@ impl Scanner<'_> {
         {
             return Some(length + title);
         }
-        let strong = surname == 2 || self.char(at).is_some_and(|c| self.names.strong.contains(&c));
+        let strong = surname == 2 || self.char(at).is_some_and(|c| self.names.strong.contains(c));
         let introduced = match at.checked_sub(1).and_then(|before| self.char(before)) {
             None => strong,
             Some(before) => {
@@ -222,12 +228,14 @@ impl Scanner<'_> {
 
     /// 老王, 小李.
     fn nickname(&self, at: usize) -> Option<usize> {
-        let called = matches!(self.char(at)?, '老' | '小') && self.names.strong.contains(&self.char(at + 1)?);
-        let title = if called { self.title(at + 2).unwrap_or(0) } else { 0 };
-        let next_given = self.char(at + 2).is_some_and(|c| self.names.given.contains(&c));
+        if !matches!(self.char(at)?, '老' | '小') || !self.names.strong.contains(self.char(at + 1)?) {
+            return None;
+        }
+        let title = self.title(at + 2).unwrap_or(0);
+        let next_given = self.char(at + 2).is_some_and(|c| self.names.given.contains(c));
         let free = title > 0 || !next_given || self.word_starts(at + 2);
         let shop = SHOPS.iter().any(|shop| self.stands(at + 2, shop));
-        (called && free && !shop && !self.is_ordinary(at + 1, 2) && self.is_whole(at, 2)).then_some(2 + title)
+        (free && !shop && !self.is_ordinary(at + 1, 2) && self.is_whole(at, 2)).then_some(2 + title)
     }
 
     /// Kevin总, Linda经理.
@@ -248,12 +256,13 @@ impl Scanner<'_> {
 
     fn surname(&self, at: usize) -> Option<usize> {
         let first = self.char(at)?;
-        if let Some(second) = self.char(at + 1)
+        if self.names.compound_starts.contains(first)
+            && let Some(second) = self.char(at + 1)
             && self.names.compound.contains(&[first, second])
         {
             return Some(2);
         }
-        (self.names.strong.contains(&first) || self.names.weak.contains(&first)).then_some(1)
+        (self.names.strong.contains(first) || self.names.weak.contains(first)).then_some(1)
     }
 
     fn title(&self, at: usize) -> Option<usize> {

@@ -3,7 +3,7 @@
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 /// A word of the grammar at a place of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Edge {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -14,11 +14,13 @@ pub(super) struct Edge {
 pub(super) struct Chart<'t> {
     text: &'t str,
     edges: Vec<Edge>,
+    /// For each byte of the text, how many edges start before it.
+    before: Vec<usize>,
 }
 
 impl<'t> Chart<'t> {
     pub(super) fn new(text: &'t str, automaton: &CharwiseDoubleArrayAhoCorasick<u32>) -> Self {
-        let mut edges: Vec<Edge> = automaton
+        let found: Vec<Edge> = automaton
             .find_overlapping_iter(text)
             .filter_map(|found| {
                 Some(Edge {
@@ -28,8 +30,29 @@ impl<'t> Chart<'t> {
                 })
             })
             .collect();
-        edges.sort_unstable();
-        Self { text, edges }
+        let mut before = vec![0; text.len() + 2];
+        for edge in &found {
+            if let Some(count) = before.get_mut(edge.start + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut before {
+            sum += *count;
+            *count = sum;
+        }
+        // They are found by where they end; of those that start together, shorter ones stay first.
+        let mut edges = vec![Edge::default(); found.len()];
+        let mut next = before.clone();
+        for edge in found {
+            if let Some(place) = next.get_mut(edge.start) {
+                if let Some(free) = edges.get_mut(*place) {
+                    *free = edge;
+                }
+                *place += 1;
+            }
+        }
+        Self { text, edges, before }
     }
 
     pub(super) fn edges(&self) -> &[Edge] {
@@ -38,10 +61,10 @@ impl<'t> Chart<'t> {
 
     /// The words that start at byte `at`.
     pub(super) fn edges_at(&self, at: usize) -> &[Edge] {
-        let first = self.edges.partition_point(|edge| edge.start < at);
-        let rest = self.edges.get(first..).unwrap_or_default();
-        let count = rest.iter().take_while(|edge| edge.start == at).count();
-        rest.get(..count).unwrap_or_default()
+        match self.before.get(at..) {
+            Some(&[first, behind, ..]) => self.edges.get(first..behind).unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     pub(super) fn is_clause_start(&self, at: usize) -> bool {

@@ -15,18 +15,17 @@
 //! with `!` is an exception: a wording that contains or touches the phrase and means something else.
 
 mod chart;
+mod pattern;
 mod syntax;
 
 use std::ops::Range;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
-use chart::Chart;
+use chart::{Chart, Edge};
+use pattern::{Item, Members, Pattern, Start};
+use syntax::Source;
 pub(crate) use syntax::SyntaxError;
-use syntax::{Repeat, Source};
-
-/// Repetitions that `*` and `+` allow: nobody piles up more adverbs.
-const REPEATS: u8 = 3;
 
 /// Rules compiled for matching; immutable.
 pub(crate) struct Grammar {
@@ -36,6 +35,7 @@ pub(crate) struct Grammar {
     starts: Vec<Vec<Start>>,
     /// For each word, the sets that hold it.
     sets: Vec<Vec<usize>>,
+    members: Members,
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
 }
 
@@ -57,26 +57,6 @@ pub(crate) struct Match {
     pub(crate) exception: bool,
     /// Bytes of the text, without the pattern's context.
     pub(crate) range: Range<usize>,
-}
-
-struct Pattern {
-    rule: usize,
-    exception: bool,
-    items: Vec<Item>,
-}
-
-#[derive(Clone, Copy)]
-enum Item {
-    ClauseStart,
-    ClauseEnd,
-    Gap(usize),
-    Words { set: usize, repeat: Repeat, context: bool },
-}
-
-#[derive(Clone, Copy)]
-struct Start {
-    pattern: usize,
-    item: usize,
 }
 
 /// How far a match has come.
@@ -104,27 +84,23 @@ impl Grammar {
                 }
             }
         }
-        let patterns: Vec<Pattern> = source
-            .patterns
-            .into_iter()
-            .map(|pattern| Pattern {
-                rule: pattern.rule,
-                exception: pattern.exception,
-                items: pattern.items.into_iter().map(Item::from).collect(),
-            })
-            .collect();
         let mut starts = vec![Vec::new(); source.sets.len()];
-        for (index, pattern) in patterns.iter().enumerate() {
+        for (index, pattern) in source.patterns.iter().enumerate() {
             for (item, set) in pattern.first_items() {
                 if let Some(of_set) = starts.get_mut(set) {
-                    of_set.push(Start { pattern: index, item });
+                    of_set.push(Start {
+                        pattern: index,
+                        item,
+                        next: pattern.sets_behind(item),
+                    });
                 }
             }
         }
         Ok(Self {
             rules: source.rules,
-            patterns,
+            patterns: source.patterns,
             starts,
+            members: Members::new(&sets, source.sets.len()),
             sets,
             automaton: automaton(&source.words)?,
         })
@@ -143,9 +119,12 @@ impl Grammar {
         let chart = Chart::new(text, automaton);
         let mut found = Vec::new();
         for edge in chart.edges() {
+            let behind = chart.edges_at(edge.end);
             for &set in self.sets_of(edge.word) {
-                for &start in self.starts.get(set).map(Vec::as_slice).unwrap_or_default() {
-                    found.extend(self.match_at(&chart, start, edge.start));
+                for start in self.starts.get(set).map(Vec::as_slice).unwrap_or_default() {
+                    if start.next.as_ref().is_none_or(|sets| self.comes(behind, sets)) {
+                        found.extend(self.match_at(&chart, start, edge.start));
+                    }
                 }
             }
         }
@@ -158,7 +137,14 @@ impl Grammar {
         self.sets.get(word).map(Vec::as_slice).unwrap_or_default()
     }
 
-    fn match_at(&self, chart: &Chart<'_>, start: Start, at: usize) -> Option<Match> {
+    /// Whether one of `edges` is a word of one of `sets`.
+    fn comes(&self, edges: &[Edge], sets: &[usize]) -> bool {
+        edges
+            .iter()
+            .any(|edge| sets.iter().any(|&set| self.members.holds(set, edge.word)))
+    }
+
+    fn match_at(&self, chart: &Chart<'_>, start: &Start, at: usize) -> Option<Match> {
         let pattern = self.patterns.get(start.pattern)?;
         let anchored = matches!(pattern.items.first(), Some(Item::ClauseStart));
         if anchored && !chart.is_clause_start(at) {
@@ -206,7 +192,7 @@ impl Grammar {
                     .flatten();
                 if progress.times < repeat.limit() {
                     for edge in chart.edges_at(progress.at) {
-                        if !self.sets_of(edge.word).contains(&set) {
+                        if !self.members.holds(set, edge.word) {
                             continue;
                         }
                         let span = match progress.span {
@@ -214,16 +200,15 @@ impl Grammar {
                             Some((start, _)) => Some((start, edge.end)),
                             None => Some((edge.start, edge.end)),
                         };
-                        let longer = self.longest(
-                            chart,
-                            pattern,
-                            Progress {
-                                item: progress.item,
-                                times: progress.times + 1,
-                                at: edge.end,
-                                span,
-                            },
-                        );
+                        let once_more = Progress {
+                            times: progress.times + 1,
+                            at: edge.end,
+                            span,
+                            ..progress
+                        };
+                        let is_last = once_more.times == repeat.limit();
+                        let further = if is_last { next(once_more) } else { once_more };
+                        let longer = self.longest(chart, pattern, further);
                         if longer.map(|span| span.1) > best.map(|span| span.1) {
                             best = longer;
                         }
@@ -231,54 +216,6 @@ impl Grammar {
                 }
                 best
             }
-        }
-    }
-}
-
-impl Pattern {
-    /// The items that a match can start with, with their sets.
-    fn first_items(&self) -> Vec<(usize, usize)> {
-        let mut first = Vec::new();
-        for (index, item) in self.items.iter().enumerate() {
-            match *item {
-                Item::ClauseStart => {}
-                Item::Words { set, repeat, .. } => {
-                    first.push((index, set));
-                    if !repeat.allows(0) {
-                        break;
-                    }
-                }
-                Item::ClauseEnd | Item::Gap(_) => break,
-            }
-        }
-        first
-    }
-}
-
-impl Repeat {
-    /// Whether an item that matched `times` times is satisfied.
-    fn allows(self, times: u8) -> bool {
-        match self {
-            Self::Once | Self::Many => times >= 1,
-            Self::Optional | Self::Any => true,
-        }
-    }
-
-    fn limit(self) -> u8 {
-        match self {
-            Self::Once | Self::Optional => 1,
-            Self::Any | Self::Many => REPEATS,
-        }
-    }
-}
-
-impl From<syntax::Item> for Item {
-    fn from(item: syntax::Item) -> Self {
-        match item {
-            syntax::Item::ClauseStart => Self::ClauseStart,
-            syntax::Item::ClauseEnd => Self::ClauseEnd,
-            syntax::Item::Gap(limit) => Self::Gap(limit),
-            syntax::Item::Words { set, repeat, context } => Self::Words { set, repeat, context },
         }
     }
 }

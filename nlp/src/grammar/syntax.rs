@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Rule;
+use super::{
+    Rule,
+    pattern::{Item, Pattern, Repeat},
+};
 
 /// Characters that a bare `~` may skip.
 const GAP: usize = 6;
@@ -23,34 +26,6 @@ pub(crate) enum SyntaxError {
     /// The words cannot be compiled.
     #[error("{0}")]
     Words(String),
-}
-
-/// How often an item may match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Repeat {
-    /// Exactly once.
-    Once,
-    /// `?`
-    Optional,
-    /// `*`
-    Any,
-    /// `+`
-    Many,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Item {
-    ClauseStart,
-    ClauseEnd,
-    Gap(usize),
-    Words { set: usize, repeat: Repeat, context: bool },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pattern {
-    pub(super) rule: usize,
-    pub(super) exception: bool,
-    pub(super) items: Vec<Item>,
 }
 
 /// The content of the files: words and sets of words by number.

@@ -14,6 +14,8 @@ enum Piece {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Template {
     pieces: Vec<Piece>,
+    /// The bytes of the wording.
+    length: usize,
 }
 
 impl Template {
@@ -32,7 +34,10 @@ impl Template {
         if !rest.is_empty() {
             pieces.push(Piece::Text(rest.to_owned()));
         }
-        Self { pieces }
+        Self {
+            pieces,
+            length: wording.len(),
+        }
     }
 
     /// The names of the slots, in order.
@@ -65,7 +70,7 @@ impl Template {
     /// A value is given once: the second date of a wording is another date. A person may come twice.
     pub(super) fn fill(&self, facts: &Facts<'_>) -> String {
         let split_clock = self.slots().any(|slot| slot == Some(Slot::Clock));
-        let mut text = String::new();
+        let mut text = String::with_capacity(self.length);
         let mut used: Vec<&str> = Vec::new();
         for (piece, next) in self
             .pieces

@@ -4,9 +4,10 @@
 //! a few marks that are no text are stepped over. How a word was written is kept, because what may pass for a
 //! disguise depends on it.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use super::spelling;
+use crate::text::CharSet;
 
 /// How many marks in a row may stand between two characters of a word.
 const LONGEST_GAP: usize = 4;
@@ -16,8 +17,8 @@ const ROOT: usize = 0;
 #[derive(Debug)]
 pub(super) struct Trie {
     nodes: Vec<Node>,
-    /// One bit for each character of the basic plane that a word can start with.
-    starts: Vec<u64>,
+    /// The characters that a word can start with.
+    starts: CharSet,
 }
 
 #[derive(Debug, Default)]
@@ -90,7 +91,7 @@ impl Trie {
     pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
         let mut trie = Self {
             nodes: vec![Node::default()],
-            starts: vec![0; 0x1_0000 / 64],
+            starts: CharSet::default(),
         };
         for (number, word) in words.enumerate() {
             let node = word.chars().fold(ROOT, |node, c| trie.child(node, fold_case(c)));
@@ -101,17 +102,9 @@ impl Trie {
         for node in &mut trie.nodes {
             node.edges.sort_by_key(|edge| edge.first);
         }
-        let firsts: HashSet<char> = trie
-            .nodes
-            .first()
-            .map(|root| root.edges.iter().map(|edge| edge.first).collect())
-            .unwrap_or_default();
-        let bits = firsts.into_iter().filter_map(bit);
-        bits.for_each(|(word, mask)| {
-            if let Some(word) = trie.starts.get_mut(word) {
-                *word |= mask;
-            }
-        });
+        if let Some(root) = trie.nodes.first() {
+            trie.starts.extend(root.edges.iter().map(|edge| edge.first));
+        }
         trie
     }
 
@@ -157,7 +150,7 @@ impl Trie {
     }
 
     fn can_start(&self, c: char) -> bool {
-        bit(fold_case(c)).is_some_and(|(word, mask)| self.starts.get(word).is_some_and(|bits| bits & mask != 0))
+        self.starts.contains(fold_case(c))
     }
 
     fn walk(&self, text: &str, start: usize, states: &mut Vec<State>, found: &mut Vec<Candidate>) {
@@ -258,11 +251,6 @@ fn continues_latin(chars: &mut impl Iterator<Item = char>) -> bool {
 
 fn fold_case(c: char) -> char {
     c.to_ascii_lowercase()
-}
-
-fn bit(c: char) -> Option<(usize, u64)> {
-    let code = usize::try_from(u32::from(c)).ok()?;
-    (code < 0x1_0000).then(|| (code / 64, 1 << (code % 64)))
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 //!
 //! Everything here counts in bytes of the text it was given; [`Positions`] turns bytes into a [`Span`].
 
+mod char_set;
 mod positions;
 mod sentence;
 
+pub(crate) use char_set::CharSet;
 pub use positions::Positions;
 pub use sentence::{Sentence, clauses, sentences};

@@ -38,7 +38,7 @@ impl<'t> Cursor<'t> {
     /// Whether one of `words` comes next.
     pub(super) fn sees(self, words: &[&str]) -> bool {
         let rest = self.rest();
-        words.iter().any(|word| rest.starts_with(word))
+        words.iter().any(|word| begins(rest, word))
     }
 
     /// Whether one of `chars` comes next.
@@ -59,15 +59,14 @@ impl<'t> Cursor<'t> {
 
     /// Behind `word`, if it comes next.
     pub(super) fn eat(self, word: &str) -> Option<Self> {
-        self.rest().starts_with(word).then(|| Self {
-            text: self.text,
-            at: self.at + word.len(),
-        })
+        begins(self.rest(), word).then(|| self.behind(word))
     }
 
     /// Behind the first of `words` that comes next; longer words stand before their beginnings.
     pub(super) fn eat_any(self, words: &[&str]) -> Option<Self> {
-        words.iter().find_map(|word| self.eat(word))
+        let rest = self.rest();
+        let word = words.iter().find(|word| begins(rest, word))?;
+        Some(self.behind(word))
     }
 
     /// Behind `word` if it comes next, else here.
@@ -83,6 +82,22 @@ impl<'t> Cursor<'t> {
 
     /// What the first word of `table` that comes next stands for; longer words stand before their beginnings.
     pub(super) fn choose<T: Copy>(self, table: &[(&str, T)]) -> Option<(T, Self)> {
-        table.iter().find_map(|&(word, value)| Some((value, self.eat(word)?)))
+        let rest = self.rest();
+        let &(word, value) = table.iter().find(|(word, _)| begins(rest, word))?;
+        Some((value, self.behind(word)))
     }
+
+    /// Behind `word`, which comes next.
+    fn behind(self, word: &str) -> Self {
+        Self {
+            text: self.text,
+            at: self.at + word.len(),
+        }
+    }
+}
+
+/// Whether `text` begins with `word`. A glance at the last byte of the first ideograph tells most words apart.
+fn begins(text: &str, word: &str) -> bool {
+    let glance = |text: &str| text.as_bytes().get(2).copied();
+    glance(word).is_none_or(|byte| glance(text) == Some(byte)) && text.starts_with(word)
 }

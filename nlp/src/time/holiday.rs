@@ -8,6 +8,8 @@ use std::{
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
 
+use crate::text::CharSet;
+
 use super::{
     calendar::{Days, shift},
     cursor::Cursor,
@@ -21,6 +23,8 @@ static HOLIDAYS: LazyLock<Holidays> = LazyLock::new(Holidays::load);
 struct Holidays {
     /// By first character of a name, longer names first.
     names: HashMap<char, Vec<(String, usize)>>,
+    /// The first characters of `names`.
+    starts: CharSet,
     festivals: Vec<Festival>,
     lunar_months: BTreeMap<String, Vec<NaiveDate>>,
     off: Vec<Days>,
@@ -77,6 +81,7 @@ impl Holidays {
             }
         }
         Self {
+            starts: names.keys().copied().collect(),
             names,
             festivals: resource.festivals,
             lunar_months: resource.lunar_months,
@@ -96,7 +101,7 @@ pub(super) fn festival(cursor: Cursor<'_>) -> Option<(&'static Festival, Cursor<
 
 /// Whether a festival can be named from `c` on.
 pub(super) fn starts(c: char) -> bool {
-    HOLIDAYS.names.contains_key(&c)
+    HOLIDAYS.starts.contains(c)
 }
 
 impl Festival {
