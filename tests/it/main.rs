@@ -26,6 +26,7 @@ mod opportunity;
 mod policy;
 mod question;
 mod report;
+mod readme;
 mod schema;
 mod script;
 mod store;

@@ -49,9 +49,11 @@ fn kinds(stage: &mut Stage, cast: &Cast) -> Vec<Kind> {
         kind,
         choices: choices.iter().map(|&choice| choice.to_owned()).collect(),
     };
-    let at = stage.now - TimeDelta::days(399);
-    let mut kinds = Vec::new();
+    let mut at = stage.now - TimeDelta::days(399);
+    let mut kinds: Vec<Kind> = Vec::new();
     let mut add = |name: &str, title, lead_days, fields, values: &'static [&'static str]| {
+        // One after the other, so that lists have an order.
+        at += TimeDelta::minutes(1);
         let model = commitment_kind::Model {
             id: Stage::id(at),
             organization_id: cast.organization_id,

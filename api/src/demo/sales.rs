@@ -93,8 +93,8 @@ fn add_customer(stage: &mut Stage, cast: &Cast, index: usize) -> customer::Model
         version: 1,
     };
     stage.rows.customers.push(all_set(model.clone()));
-    for _ in 0..stage.dice.count(1, 2) {
-        add_contact(stage, &model, at);
+    for minute in 1..=stage.dice.between(1, 2) {
+        add_contact(stage, &model, at + TimeDelta::minutes(minute));
     }
     add_orders(stage, &model);
     if stage.dice.chance(35) {
