@@ -1,6 +1,6 @@
 //! The application as a value: built, it knows the address that it listens on; run, it serves until it is stopped.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::net::SocketAddr;
 
 use actix_web::{App, HttpServer, dev::Server, dev::ServerHandle};
 
@@ -8,10 +8,7 @@ use crate::{
     auth::token::TokenKeys,
     clock::Clock,
     database::Database,
-    events::Events,
     http::{self, Service},
-    keyword_mapping::matchers::Matchers,
-    report::linters::Linters,
     schema,
     state::State,
 };
@@ -29,14 +26,7 @@ pub struct Application {
 impl Application {
     /// Binds `listen` (port 0 for any) over an open and migrated database.
     pub fn build(database: Database, clock: Clock, keys: TokenKeys, listen: SocketAddr) -> std::io::Result<Self> {
-        let state = State {
-            database,
-            clock,
-            events: Events::default(),
-            linters: Linters::default(),
-            matchers: Matchers::default(),
-            keys: Arc::new(keys),
-        };
+        let state = State::new(database, clock, keys);
         let service = Service {
             schema: schema::build(state.clone()),
             state: state.clone(),

@@ -23,3 +23,17 @@ pub struct State {
     /// Signs and verifies access tokens.
     pub keys: Arc<TokenKeys>,
 }
+
+impl State {
+    /// The handles of a server over `database`.
+    pub fn new(database: Database, clock: Clock, keys: TokenKeys) -> Self {
+        Self {
+            database,
+            clock,
+            events: Events::default(),
+            linters: Linters::default(),
+            matchers: Matchers::default(),
+            keys: Arc::new(keys),
+        }
+    }
+}

@@ -23,7 +23,9 @@ struct Block {
 
 /// The blocks between the headings `## Tour` and the next of its level; each `###` is a step.
 fn blocks(readme: &str, heading: &str) -> Vec<Block> {
-    let (_, tour) = readme.split_once(&format!("\n## {heading}\n")).expect("the README has a tour");
+    let (_, tour) = readme
+        .split_once(&format!("\n## {heading}\n"))
+        .expect("the README has a tour");
     let tour = tour.split("\n## ").next().unwrap();
     let mut found = Vec::new();
     let (mut step, mut caption) = (0, "");
@@ -50,11 +52,15 @@ fn blocks(readme: &str, heading: &str) -> Vec<Block> {
 fn fill(variables: &mut Value, answers: &[Value]) {
     match variables {
         Value::String(text) => {
-            let Some(reference) = text.strip_prefix('<').and_then(|text| text.strip_suffix('>')) else { return };
+            let Some(reference) = text.strip_prefix('<').and_then(|text| text.strip_suffix('>')) else {
+                return;
+            };
             let (step, path) = reference.split_once('.').unwrap();
             let answer = &answers[step.parse::<usize>().unwrap()];
             let value = answer.pointer(&format!("/{}", path.replace('.', "/")));
-            *variables = value.unwrap_or_else(|| panic!("{reference} is not in {answer:#}")).clone();
+            *variables = value
+                .unwrap_or_else(|| panic!("{reference} is not in {answer:#}"))
+                .clone();
         }
         Value::Array(items) => items.iter_mut().for_each(|item| fill(item, answers)),
         Value::Object(fields) => fields.values_mut().for_each(|value| fill(value, answers)),
@@ -103,9 +109,14 @@ async fn the_tour_gives_what_it_shows() {
     for block in blocks(&read("README.md"), "Tour") {
         match (block.language.as_str(), block.caption.as_str()) {
             ("graphql", caption) => {
-                let role = caption.split_once("Token `").and_then(|(_, rest)| rest.split('`').next());
+                let role = caption
+                    .split_once("Token `")
+                    .and_then(|(_, rest)| rest.split('`').next());
                 let role = role.expect("the caption names a token");
-                tokens[role].as_str().expect("the demo has that token").clone_into(&mut token);
+                tokens[role]
+                    .as_str()
+                    .expect("the demo has that token")
+                    .clone_into(&mut token);
                 document = block.text;
                 variables = json!({});
             }
@@ -124,9 +135,16 @@ async fn the_tour_gives_what_it_shows() {
                 let given = if subscribes || caption.starts_with("Arrives") {
                     json!({"data": socket.as_mut().expect("a subscription is open").data("tour").await})
                 } else {
-                    Client::new(address, Some(&token)).query(&document, variables.clone()).await.body
+                    Client::new(address, Some(&token))
+                        .query(&document, variables.clone())
+                        .await
+                        .body
                 };
-                assert!(matches(&shown, &given), "step {}: the README shows\n{shown:#}\nbut the server gives\n{given:#}", block.step);
+                assert!(
+                    matches(&shown, &given),
+                    "step {}: the README shows\n{shown:#}\nbut the server gives\n{given:#}",
+                    block.step
+                );
                 compared += 1;
                 answers.resize(block.step + 1, Value::Null);
                 answers[block.step] = given["data"].clone();
@@ -140,7 +158,10 @@ async fn the_tour_gives_what_it_shows() {
 #[test]
 fn the_chinese_readme_shows_the_same() {
     let blocks_of = |name: &str, heading: &str| -> Vec<_> {
-        blocks(&read(name), heading).into_iter().map(|block| (block.step, block.language, block.text)).collect()
+        blocks(&read(name), heading)
+            .into_iter()
+            .map(|block| (block.step, block.language, block.text))
+            .collect()
     };
     assert_eq!(blocks_of("README.md", "Tour"), blocks_of("README.zh-CN.md", "导览"));
 }

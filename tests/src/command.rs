@@ -21,10 +21,16 @@ pub struct Run {
 
 /// Runs `zhiyan` at `binary` with `arguments`, `input` on stdin and no variables of ours in the environment.
 pub fn run(binary: &Path, arguments: &[&str], input: &str) -> Run {
+    run_with(binary, arguments, &[], input)
+}
+
+/// Runs `zhiyan` with these variables, and no others, in the environment.
+pub fn run_with(binary: &Path, arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Run {
     let mut command = Command::new(binary);
     command
         .args(arguments)
         .env_clear()
+        .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());

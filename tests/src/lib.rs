@@ -25,6 +25,7 @@ pub mod app;
 pub mod client;
 pub mod command;
 pub mod database;
+pub mod process;
 pub mod socket;
 pub mod world;
 

@@ -158,7 +158,7 @@ async fn subject(
 }
 
 /// Notes that something happened with a lead. Its version stays: nobody edits this, so nobody's edit is in the way.
-async fn touch(connection: &impl ConnectionTrait, lead: lead::Model, at: Timestamp) -> Result<lead::Model> {
+pub async fn touch(connection: &impl ConnectionTrait, lead: lead::Model, at: Timestamp) -> Result<lead::Model> {
     if lead.last_activity_at.is_some_and(|last| *last >= *at) {
         return Ok(lead);
     }

@@ -8,6 +8,7 @@ mod migrate;
 mod schema;
 mod serve;
 mod times;
+mod usage;
 mod user;
 
 use std::{ffi::OsString, io::Write, process::ExitCode};
@@ -61,7 +62,10 @@ type Outcome = anyhow::Result<ExitCode>;
 
 /// Runs the command line `arguments`, the first of which is the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = Cli::try_parse_from(arguments).unwrap_or_else(|error| error.exit());
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage::refuse(&error),
+    };
     let command = cli.command.unwrap_or(Command::Serve(cli.serve));
     let outcome = match command {
         Command::Serve(arguments) => serve::run(arguments),

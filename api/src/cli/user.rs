@@ -3,7 +3,6 @@
 use std::{
     io::{Read, Write, stdin, stdout},
     process::ExitCode,
-    sync::Arc,
 };
 
 use anyhow::Context;
@@ -16,9 +15,6 @@ use crate::{
     cli::{Outcome, block_on, serve::DatabaseArgs},
     clock::Clock,
     error::Error,
-    events::Events,
-    keyword_mapping::matchers::Matchers,
-    report::linters::Linters,
     state::State,
     user::service::{self, NewUser},
 };
@@ -134,14 +130,7 @@ pub(super) fn run_user(command: UserCommand) -> Outcome {
 async fn state(arguments: &DatabaseArgs) -> anyhow::Result<State> {
     let database = arguments.connect().await?;
     database.migrate().await.context("数据库迁移失败")?;
-    Ok(State {
-        database,
-        clock: Clock::System,
-        events: Events::default(),
-        linters: Linters::default(),
-        matchers: Matchers::default(),
-        keys: Arc::new(TokenKeys::random()),
-    })
+    Ok(State::new(database, Clock::System, TokenKeys::random()))
 }
 
 /// The violations as lines for a terminal.

@@ -2,16 +2,18 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{commitment, commitment_event, commitment_kind, report, task, user};
+use entity::{commitment, commitment_event, commitment_kind, customer, lead, report, task, user};
 use sea_orm::prelude::Json;
 
 use crate::{
     commitment::status,
     commitment_kind::CommitmentKind,
     context::ContextExt,
+    customer::Customer,
     error::Result,
     graphql_enum::mirror_enum,
     id::{self, NodeKind},
+    lead::Lead,
     pagination::Sort,
     payload::payloads,
     report::Report,
@@ -78,6 +80,20 @@ impl Commitment {
     async fn kind(&self, context: &Context<'_>) -> Result<Option<CommitmentKind>> {
         let found = context.load::<commitment_kind::Entity>(self.0.kind_id).await?;
         Ok(found.map(CommitmentKind))
+    }
+
+    /// To whom it was made; null where the user may not see the customer.
+    async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>> {
+        let found = context.load::<customer::Entity>(self.0.customer_id).await?;
+        Ok(found.map(Customer))
+    }
+
+    /// The lead that it helps; null where it helps none, or where the user may not see it.
+    async fn lead(&self, context: &Context<'_>) -> Result<Option<Lead>> {
+        match self.0.lead_id {
+            Some(id) => Ok(context.load::<lead::Entity>(id).await?.map(Lead)),
+            None => Ok(None),
+        }
     }
 
     /// Who promised.

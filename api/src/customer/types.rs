@@ -2,10 +2,11 @@
 
 use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, Utc};
-use entity::{activity, budget_signal, contact, customer, lead, sales_order, team, user};
+use entity::{activity, budget_signal, commitment, contact, customer, lead, sales_order, team, user};
 
 use crate::{
     activity::Activity,
+    commitment::Commitment,
     contact::Contact,
     context::ContextExt,
     error::Result,
@@ -87,6 +88,24 @@ impl Customer {
             .load_children::<contact::Entity>(self.0.id, by, sort, limit)
             .await?;
         Ok(rows.into_iter().map(Contact).collect())
+    }
+
+    /// What it was promised, the latest first.
+    async fn commitments(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many at most, 0 to 50.", default_with = "DEFAULT_NESTED")] limit: i32,
+    ) -> Result<Vec<Commitment>> {
+        let sort = Sort {
+            column: commitment::Column::CreatedAt,
+            descending: true,
+        };
+        let by = commitment::Column::CustomerId;
+        let limit = nested_limit(limit)?;
+        let rows = context
+            .load_children::<commitment::Entity>(self.0.id, by, sort, limit)
+            .await?;
+        Ok(rows.into_iter().map(Commitment).collect())
     }
 
     /// What it ordered, latest first.

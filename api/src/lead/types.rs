@@ -2,10 +2,11 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{activity, customer, lead, opportunity, team, user};
+use entity::{activity, commitment, customer, lead, opportunity, task, team, user};
 
 use crate::{
     activity::Activity,
+    commitment::Commitment,
     context::ContextExt,
     customer::Customer,
     error::Result,
@@ -15,6 +16,7 @@ use crate::{
     opportunity::Opportunity,
     pagination::{DEFAULT_NESTED, Sort, nested_limit},
     payload::payloads,
+    task::Task,
     user::{Team, User},
 };
 
@@ -158,6 +160,42 @@ impl Lead {
             .load_children::<activity::Entity>(self.0.id, by, sort, limit)
             .await?;
         Ok(rows.into_iter().map(Activity).collect())
+    }
+
+    /// Promises that help it, the latest first.
+    async fn commitments(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many at most, 0 to 50.", default_with = "DEFAULT_NESTED")] limit: i32,
+    ) -> Result<Vec<Commitment>> {
+        let sort = Sort {
+            column: commitment::Column::CreatedAt,
+            descending: true,
+        };
+        let by = commitment::Column::LeadId;
+        let limit = nested_limit(limit)?;
+        let rows = context
+            .load_children::<commitment::Entity>(self.0.id, by, sort, limit)
+            .await?;
+        Ok(rows.into_iter().map(Commitment).collect())
+    }
+
+    /// Tasks about it, the one due first first.
+    async fn tasks(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many at most, 0 to 50.", default_with = "DEFAULT_NESTED")] limit: i32,
+    ) -> Result<Vec<Task>> {
+        let sort = Sort {
+            column: task::Column::DueAt,
+            descending: false,
+        };
+        let by = task::Column::LeadId;
+        let limit = nested_limit(limit)?;
+        let rows = context
+            .load_children::<task::Entity>(self.0.id, by, sort, limit)
+            .await?;
+        Ok(rows.into_iter().map(Task).collect())
     }
 
     /// When something last happened with it; null for an untouched lead.

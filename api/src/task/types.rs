@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{
-    commitment,
+    commitment, customer, lead,
     task::{self, TaskDetail as Detail},
     user,
 };
@@ -11,9 +11,11 @@ use entity::{
 use crate::{
     commitment::Commitment,
     context::ContextExt,
+    customer::Customer,
     error::Result,
     graphql_enum::mirror_enum,
     id::{self, NodeKind},
+    lead::Lead,
     payload::payloads,
     user::User,
 };
@@ -78,6 +80,22 @@ impl Task {
     /// Whose workbench it is on.
     async fn assignee(&self, context: &Context<'_>) -> Result<Option<User>> {
         Ok(context.load::<user::Entity>(self.0.assignee_id).await?.map(User))
+    }
+
+    /// The customer that it is about; null for none, and where the user may not see it.
+    async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>> {
+        match self.0.customer_id {
+            Some(id) => Ok(context.load::<customer::Entity>(id).await?.map(Customer)),
+            None => Ok(None),
+        }
+    }
+
+    /// The lead that it is about; null for none, and where the user may not see it.
+    async fn lead(&self, context: &Context<'_>) -> Result<Option<Lead>> {
+        match self.0.lead_id {
+            Some(id) => Ok(context.load::<lead::Entity>(id).await?.map(Lead)),
+            None => Ok(None),
+        }
     }
 
     /// The commitment that it delivers; null for other tasks, and where the user may not see it.

@@ -132,24 +132,18 @@ async fn everybody_sees_what_they_have_a_part_in() {
 }
 
 #[tokio::test]
-async fn twenty_commitments_take_as_many_statements_as_two() {
+async fn twenty_commitments_take_a_statement_for_each_field_and_none_for_each_row() {
     let app = TestApp::start().await;
     let days: Vec<_> = (1..=20).map(|number| day(12, number)).collect();
     promises(&app, &app.world.rep, &days).await;
     let client = app.client(&app.world.rep);
     let document = "query($first: Int!) { commitments(first: $first) { nodes {
-        title fields { key } kind { name } madeBy { name team { name } } deliverer { name }
-        task { title assignee { name } commitment { title } } events { kind actor { name } } } } }";
-    let ask = async |first| {
-        let (answer, statements) = app
-            .count_statements(client.query(document, json!({"first": first})))
-            .await;
-        assert_eq!(answer.data()["commitments"]["nodes"].as_array().unwrap().len(), first);
-        statements
-    };
-    let two = ask(2).await;
-    assert_eq!(ask(20).await, two);
-    assert!(two <= 12, "{two} statements");
+        title customer { name commitments { title } } lead { title } fields { key } kind { name } madeBy { name team { name } } deliverer { name }
+        task { title customer { name } assignee { name } commitment { title } } events { kind actor { name } } } } }";
+    // Who asks, the page, and one for each of the 14 fields at most: loads of different fields may fall together.
+    let (answer, statements) = app.count_statements(client.query(document, json!({"first": 20}))).await;
+    assert_eq!(answer.data()["commitments"]["nodes"].as_array().unwrap().len(), 20);
+    assert!(statements <= 16, "{statements} statements");
 }
 
 #[tokio::test]
@@ -173,4 +167,33 @@ async fn a_page_of_commitments_goes_on_behind_the_last_one() {
         .flat_map(|page| page["nodes"].as_array().unwrap().iter().map(|node| node["id"].clone()))
         .collect();
     assert_eq!(found, made.iter().map(commitment_id).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn leads_and_customers_show_their_promises_and_tasks() {
+    let trial = super::Trial::start().await;
+    let (app, rep) = (&trial.app, &trial.app.world.rep);
+    trial.made().await;
+    let client = app.client(rep);
+    let document = "{ leads { nodes { title
+        commitments { title lead { title } customer { name commitments { title } } } tasks { title lead { title } customer { name } } } } }";
+    let answer = client.query(document, json!({})).await;
+    let lead = &answer.data()["leads"]["nodes"][0];
+    let customer = json!({"name": "产线改造的客户", "commitments": [{"title": "现场POC测试"}]});
+    assert_eq!(
+        lead["commitments"],
+        json!([{"title": "现场POC测试", "lead": {"title": "产线改造"}, "customer": customer}])
+    );
+    let expected =
+        json!([{"title": "现场POC测试", "lead": {"title": "产线改造"}, "customer": {"name": "产线改造的客户"}}]);
+    assert_eq!(lead["tasks"], expected);
+
+    for number in 0..10 {
+        app.world.lead(&app.state, rep, &format!("第{number}条")).await;
+        trial.made().await;
+    }
+    let (answer, statements) = app.count_statements(client.query(document, json!({}))).await;
+    assert_eq!(answer.data()["leads"]["nodes"].as_array().unwrap().len(), 11);
+    // Who asks, the page, and one for each of the seven fields at most.
+    assert!(statements <= 9, "{statements} statements");
 }

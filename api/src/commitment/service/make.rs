@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use entity::{
-    activity, commitment, commitment_event, commitment_kind, customer, lead,
+    commitment, commitment_event, commitment_kind, customer, lead,
     task::{self, TaskDetail, TaskDetails},
     types::{ActivityKind, CommitmentEventKind, CommitmentStatus, Role, TaskSource, TaskStatus, Timestamp},
     user,
@@ -14,6 +14,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
+    activity::{self, service::Entry},
     commitment::fields::{self, FieldValue},
     error::{Result, UserErrorCode},
     events::Event,
@@ -74,7 +75,7 @@ pub async fn make(state: &State, actor: &Actor, new: NewCommitment) -> Result<co
     insert_event(&transaction, actor, &made).await?;
     let task = insert_task(&transaction, actor, &made, promise.details).await?;
     if let Some(lead) = promise.lead {
-        note_on_lead(&transaction, actor, lead, &made, &promise.kind.name).await?;
+        note_on_lead(state, &transaction, actor, lead, &made, &promise.kind.name).await?;
     }
     transaction.commit().await?;
     state.events.publish(Event::TaskChanged {
@@ -269,30 +270,22 @@ async fn insert_task(
 
 /// A promise is something that happened with the lead, which counts as touched.
 async fn note_on_lead(
+    state: &State,
     transaction: &DatabaseTransaction,
     actor: &Actor,
     lead: lead::Model,
     made: &commitment::Model,
     kind: &str,
 ) -> Result<()> {
-    let row = activity::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        organization_id: Set(made.organization_id),
-        customer_id: Set(made.customer_id),
-        lead_id: Set(Some(lead.id)),
-        user_id: Set(actor.id),
-        kind: Set(ActivityKind::Note),
-        occurred_at: Set(made.created_at),
-        note: Set(format!("承诺（{kind}）：{}，{} 前完成", made.title, made.due_on)),
-        detail: Set(None),
-        created_at: Set(made.created_at),
+    let entry = Entry {
+        customer_id: made.customer_id,
+        lead_id: Some(lead.id),
+        kind: ActivityKind::Note,
+        occurred_at: made.created_at,
+        note: format!("承诺（{kind}）：{}，{} 前完成", made.title, made.due_on),
+        stage_change: None,
     };
-    row.insert(transaction).await?;
-    // Only this column: whoever works on the lead meanwhile overwrites nothing and is told of no conflict.
-    lead::Entity::update_many()
-        .col_expr(lead::Column::LastActivityAt, Expr::value(made.created_at))
-        .filter(lead::Column::Id.eq(lead.id))
-        .exec(transaction)
-        .await?;
+    activity::service::record(state, transaction, actor, entry).await?;
+    activity::service::touch(transaction, lead, made.created_at).await?;
     Ok(())
 }
