@@ -98,3 +98,22 @@ fn ends_clause(c: char) -> bool {
         ',' | '，' | ':' | '：' | ';' | '；' | '。' | '｡' | '!' | '！' | '?' | '？' | '\n' | '\r'
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_by_where_they_start() {
+        let words = ["再", "再联系", "联系", "系", "，再"];
+        let automaton = CharwiseDoubleArrayAhoCorasick::new(words).unwrap();
+        let text = "后续，再联系，再说联系";
+        let chart = Chart::new(text, &automaton);
+        assert!(chart.edges().is_sorted_by_key(|edge| (edge.start, edge.end)));
+        assert_eq!(chart.edges().len(), 9);
+        for at in 0..=text.len() + 3 {
+            let starting: Vec<Edge> = chart.edges().iter().copied().filter(|edge| edge.start == at).collect();
+            assert_eq!(chart.edges_at(at), starting, "{at}");
+        }
+    }
+}

@@ -257,6 +257,28 @@ mod tests {
     }
 
     #[test]
+    fn a_pattern_goes_on_in_every_way_that_it_allows() {
+        let rules = "[a] .\n很+ 好\n再 先? 马上* 看\n来 吧?\n不? 急 (吗)";
+        let text = "很很好，很很，再看，再先看，再马上看，再先马上马上看，再不看，来，来吧，急吗，不急吗，急，不急";
+        assert_eq!(
+            found(rules, text),
+            [
+                "很很好",
+                "很好",
+                "再看",
+                "再先看",
+                "再马上看",
+                "再先马上马上看",
+                "来",
+                "来吧",
+                "急",
+                "不急",
+                "急"
+            ]
+        );
+    }
+
+    #[test]
     fn edges_of_a_clause_hold() {
         let rules = "[a] .\n^ 空了\n顺利 $";
         assert_eq!(found(rules, "货架空了。空了整理，沟通顺利，顺利签约"), ["空了", "顺利"]);
