@@ -97,9 +97,12 @@ impl NodeQuery {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "Global ids.", validator(max_items = 100))] ids: Vec<ID>,
-    ) -> Result<Vec<Option<Node>>> {
-        // All at once, so that the loader asks for those of a table together.
-        futures_util::future::try_join_all(ids.iter().map(|id| named(context, id))).await
+    ) -> Option<Result<Vec<Option<Node>>>> {
+        let answer = async {
+            // All at once, so that the loader asks for those of a table together.
+            futures_util::future::try_join_all(ids.iter().map(|id| named(context, id))).await
+        };
+        Some(answer.await)
     }
 }
 

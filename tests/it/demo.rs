@@ -49,7 +49,7 @@ async fn the_demo_is_a_believable_organisation_of_the_promised_size() {
     assert!(found > 200, "{found} findings");
 
     for status in CommitmentStatus::iter() {
-        let matching = Commitment::find().filter(entity::commitment::Column::Status.eq(status.clone()));
+        let matching = Commitment::find().filter(entity::commitment::Column::Status.eq(status));
         assert!(matching.count(read).await.unwrap() >= 10, "{}", status.to_value());
     }
     let tasks = Task::find().filter(entity::task::Column::CommitmentId.is_not_null());

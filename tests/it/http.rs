@@ -78,6 +78,8 @@ async fn a_document_that_does_not_fit_the_schema_is_refused_with_422_and_without
         ("{ leads(filter: {stages: [OLD]}) { nodes { id } } }", json!({})),
         ("{ leads(filter: {colour: RED}) { nodes { id } } }", json!({})),
         ("query A { viewer { name } } query B { viewer { name } }", json!({})),
+        ("query($id: ID!) { lead(id: $id) { id } }", json!({})),
+        ("query($id: ID!) { lead(id: $id) { id } }", json!({"id": null})),
     ] {
         let answer = client.query(document, variables).await;
         refused(&answer, document);
@@ -299,4 +301,25 @@ async fn a_document_that_asks_for_too_much_is_refused() {
         "]".repeat(5_000)
     );
     refused(&client.query(&nested, json!({})).await, "a list in lists");
+}
+
+#[tokio::test]
+async fn one_field_that_fails_leaves_the_others_alone() {
+    let app = TestApp::start().await;
+    let document = "{ viewer { name } leads(first: 1000) { nodes { id } } auditEvents { nodes { id } } }";
+    let answer = app.client(&app.world.rep).query(document, json!({})).await;
+    assert_eq!(
+        answer.body["data"],
+        json!({"viewer": {"name": "李销售"}, "leads": null, "auditEvents": null})
+    );
+    let codes: Vec<_> = answer.body["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| json!([error["path"], error["extensions"]["code"]]))
+        .collect();
+    assert_eq!(
+        codes,
+        [json!([["leads"], "BAD_REQUEST"]), json!([["auditEvents"], "FORBIDDEN"])]
+    );
 }

@@ -23,9 +23,7 @@ struct Block {
 
 /// The blocks between the headings `## Tour` and the next of its level; each `###` is a step.
 fn blocks(readme: &str, heading: &str) -> Vec<Block> {
-    let (_, tour) = readme
-        .split_once(&format!("\n## {heading}\n"))
-        .expect("the README has a tour");
+    let (_, tour) = readme.split_once(&format!("\n## {heading}\n")).unwrap();
     let tour = tour.split("\n## ").next().unwrap();
     let mut found = Vec::new();
     let (mut step, mut caption) = (0, "");
@@ -112,11 +110,8 @@ async fn the_tour_gives_what_it_shows() {
                 let role = caption
                     .split_once("Token `")
                     .and_then(|(_, rest)| rest.split('`').next());
-                let role = role.expect("the caption names a token");
-                tokens[role]
-                    .as_str()
-                    .expect("the demo has that token")
-                    .clone_into(&mut token);
+                let role = role.unwrap();
+                tokens[role].as_str().unwrap().clone_into(&mut token);
                 document = block.text;
                 variables = json!({});
             }
@@ -133,7 +128,7 @@ async fn the_tour_gives_what_it_shows() {
                     socket = Some(opened);
                 }
                 let given = if subscribes || caption.starts_with("Arrives") {
-                    json!({"data": socket.as_mut().expect("a subscription is open").data("tour").await})
+                    json!({"data": socket.as_mut().unwrap().data("tour").await})
                 } else {
                     Client::new(address, Some(&token))
                         .query(&document, variables.clone())

@@ -30,40 +30,43 @@ impl AuditEventQuery {
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
-    ) -> Result<Page<AuditEvent>> {
-        let actor = context.actor()?;
-        actor.require(Capability::ReadAudit)?;
-        let filter = filter.unwrap_or_default();
-        let mut query = select::<audit_event::Entity>(actor);
-        if let Some(id) = given("actorId", filter.actor_id)? {
-            query = query.filter(audit_event::Column::ActorId.eq(id::of(NodeKind::User, &id)?));
-        }
-        if let Some(action) = given("action", filter.action)? {
-            query = query.filter(audit_event::Column::Action.eq(action));
-        }
-        if let Some(id) = given("subjectId", filter.subject_id)? {
-            let (kind, id) = id::decode(&id).ok_or(Error::NotFound)?;
-            let table = subject::table(kind).ok_or(Error::NotFound)?;
-            query = query
-                .filter(audit_event::Column::SubjectType.eq(table))
-                .filter(audit_event::Column::SubjectId.eq(id));
-        }
-        if let Some(from) = given("from", filter.from)? {
-            query = query.filter(audit_event::Column::CreatedAt.gte(actor.start_of(from.0).timestamp_millis()));
-        }
-        if let Some(to) = given("to", filter.to)? {
-            query = query.filter(audit_event::Column::CreatedAt.lt(actor.end_of(to.0).timestamp_millis()));
-        }
-        let sort = Sort {
-            column: audit_event::Column::CreatedAt,
-            descending: true,
+    ) -> Option<Result<Page<AuditEvent>>> {
+        let answer = async {
+            let actor = context.actor()?;
+            actor.require(Capability::ReadAudit)?;
+            let filter = filter.unwrap_or_default();
+            let mut query = select::<audit_event::Entity>(actor);
+            if let Some(id) = given("actorId", filter.actor_id)? {
+                query = query.filter(audit_event::Column::ActorId.eq(id::of(NodeKind::User, &id)?));
+            }
+            if let Some(action) = given("action", filter.action)? {
+                query = query.filter(audit_event::Column::Action.eq(action));
+            }
+            if let Some(id) = given("subjectId", filter.subject_id)? {
+                let (kind, id) = id::decode(&id).ok_or(Error::NotFound)?;
+                let table = subject::table(kind).ok_or(Error::NotFound)?;
+                query = query
+                    .filter(audit_event::Column::SubjectType.eq(table))
+                    .filter(audit_event::Column::SubjectId.eq(id));
+            }
+            if let Some(from) = given("from", filter.from)? {
+                query = query.filter(audit_event::Column::CreatedAt.gte(actor.start_of(from.0).timestamp_millis()));
+            }
+            if let Some(to) = given("to", filter.to)? {
+                query = query.filter(audit_event::Column::CreatedAt.lt(actor.end_of(to.0).timestamp_millis()));
+            }
+            let sort = Sort {
+                column: audit_event::Column::CreatedAt,
+                descending: true,
+            };
+            let arguments = PageArgs {
+                first,
+                after,
+                last,
+                before,
+            };
+            page(context.state()?.database.read(), query, sort, &arguments).await
         };
-        let arguments = PageArgs {
-            first,
-            after,
-            last,
-            before,
-        };
-        page(context.state()?.database.read(), query, sort, &arguments).await
+        Some(answer.await)
     }
 }

@@ -49,21 +49,24 @@ impl CommitmentQuery {
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
-    ) -> Result<Page<Commitment>> {
-        let (state, actor) = (context.state()?, context.actor()?);
-        let query = filter.apply(select::<commitment::Entity>(actor), actor.today(&state.clock))?;
-        let arguments = PageArgs {
-            first,
-            after,
-            last,
-            before,
+    ) -> Option<Result<Page<Commitment>>> {
+        let answer = async {
+            let (state, actor) = (context.state()?, context.actor()?);
+            let query = filter.apply(select::<commitment::Entity>(actor), actor.today(&state.clock))?;
+            let arguments = PageArgs {
+                first,
+                after,
+                last,
+                before,
+            };
+            page(
+                state.database.read(),
+                query,
+                order_by.unwrap_or_default().into(),
+                &arguments,
+            )
+            .await
         };
-        page(
-            state.database.read(),
-            query,
-            order_by.unwrap_or_default().into(),
-            &arguments,
-        )
-        .await
+        Some(answer.await)
     }
 }

@@ -44,21 +44,24 @@ impl CommitmentKindQuery {
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
-    ) -> Result<Page<CommitmentKind>> {
-        let mut query = select::<commitment_kind::Entity>(context.actor()?);
-        if let Some(active) = active {
-            query = query.filter(commitment_kind::Column::Active.eq(active));
-        }
-        let sort = Sort {
-            column: commitment_kind::Column::CreatedAt,
-            descending: false,
+    ) -> Option<Result<Page<CommitmentKind>>> {
+        let answer = async {
+            let mut query = select::<commitment_kind::Entity>(context.actor()?);
+            if let Some(active) = active {
+                query = query.filter(commitment_kind::Column::Active.eq(active));
+            }
+            let sort = Sort {
+                column: commitment_kind::Column::CreatedAt,
+                descending: false,
+            };
+            let arguments = PageArgs {
+                first,
+                after,
+                last,
+                before,
+            };
+            page(context.state()?.database.read(), query, sort, &arguments).await
         };
-        let arguments = PageArgs {
-            first,
-            after,
-            last,
-            before,
-        };
-        page(context.state()?.database.read(), query, sort, &arguments).await
+        Some(answer.await)
     }
 }

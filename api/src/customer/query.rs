@@ -38,19 +38,22 @@ impl CustomerQuery {
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
-    ) -> Result<Page<Customer>> {
-        let query = select::<customer::Entity>(context.actor()?).filter(filter.unwrap_or_default().condition()?);
-        let sort = Sort {
-            column: customer::Column::CreatedAt,
-            descending: true,
+    ) -> Option<Result<Page<Customer>>> {
+        let answer = async {
+            let query = select::<customer::Entity>(context.actor()?).filter(filter.unwrap_or_default().condition()?);
+            let sort = Sort {
+                column: customer::Column::CreatedAt,
+                descending: true,
+            };
+            let arguments = PageArgs {
+                first,
+                after,
+                last,
+                before,
+            };
+            page(context.state()?.database.read(), query, sort, &arguments).await
         };
-        let arguments = PageArgs {
-            first,
-            after,
-            last,
-            before,
-        };
-        page(context.state()?.database.read(), query, sort, &arguments).await
+        Some(answer.await)
     }
 }
 

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::{
     error::{self, Error},
-    http::{MAX_BODY, Service, response, unset},
+    http::{MAX_BODY, Service, required, response, unset},
 };
 
 /// `POST /graphql`.
@@ -81,7 +81,7 @@ async fn execute(request: &HttpRequest, operation: Request, service: &Service, m
     let refuse = |status, error: &Error| response::refuse(request, status, error);
     let document = match parse(&operation) {
         Ok(document) => document,
-        Err(error) => return refuse(StatusCode::BAD_REQUEST, &error),
+        Err(refusal) => return refuse(refusal.status, &refusal.error),
     };
     if !may_change && operation_type(&document, operation.operation_name.as_deref()) != Some(OperationType::Query) {
         let error = Error::BadRequest("GET 只能执行 query，请用 POST".into());
@@ -108,18 +108,40 @@ async fn execute(request: &HttpRequest, operation: Request, service: &Service, m
     response::of(request, &answer)
 }
 
-/// Parses the document without what the request leaves unset, and refuses what no text column can hold.
-pub(super) fn parse(operation: &Request) -> Result<ExecutableDocument, Error> {
-    if operation.query.trim().is_empty() {
-        return Err(Error::BadRequest("缺少 query".into()));
+/// Why a request does not become an operation.
+pub(super) struct Refusal {
+    /// The status of the response over HTTP.
+    status: StatusCode,
+    /// What is wrong.
+    pub(super) error: Error,
+}
+
+/// A request that cannot be read.
+impl From<String> for Refusal {
+    fn from(message: String) -> Self {
+        Self {
+            status: StatusCode::BAD_REQUEST,
+            error: Error::BadRequest(message),
+        }
     }
-    let variables = serde_json::to_string(&operation.variables).map_err(Error::fault)?;
+}
+
+/// Parses the document without what the request leaves unset, and refuses what no text column can hold.
+pub(super) fn parse(operation: &Request) -> Result<ExecutableDocument, Refusal> {
+    if operation.query.trim().is_empty() {
+        return Err("缺少 query".to_owned().into());
+    }
+    let variables = serde_json::to_string(&operation.variables).map_err(|error| error.to_string())?;
     // JSON writes the character as an escape, and so does a string of a document.
     if variables.contains("\\u0000") || operation.query.contains("\\u0000") || operation.query.contains('\0') {
-        return Err(Error::BadRequest("文本中不能含有 NUL（U+0000）字符".into()));
+        return Err("文本中不能含有 NUL（U+0000）字符".to_owned().into());
     }
-    let mut document = async_graphql::parser::parse_query(&operation.query)
-        .map_err(|failed| Error::BadRequest(format!("GraphQL 语法错误：{failed}")))?;
+    let mut document =
+        async_graphql::parser::parse_query(&operation.query).map_err(|failed| format!("GraphQL 语法错误：{failed}"))?;
+    required::check(&document, operation.operation_name.as_deref(), &operation.variables).map_err(|error| Refusal {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        error,
+    })?;
     unset::remove(&mut document, &operation.variables);
     Ok(document)
 }

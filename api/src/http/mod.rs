@@ -2,6 +2,7 @@
 
 mod graphql;
 mod health;
+mod required;
 mod response;
 mod unset;
 mod websocket;

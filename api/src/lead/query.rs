@@ -35,17 +35,20 @@ impl LeadQuery {
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
-    ) -> Result<Page<Lead>> {
-        let condition = filter.unwrap_or_default().condition(context).await?;
-        let query = select::<lead::Entity>(context.actor()?).filter(condition);
-        let arguments = PageArgs {
-            first,
-            after,
-            last,
-            before,
+    ) -> Option<Result<Page<Lead>>> {
+        let answer = async {
+            let condition = filter.unwrap_or_default().condition(context).await?;
+            let query = select::<lead::Entity>(context.actor()?).filter(condition);
+            let arguments = PageArgs {
+                first,
+                after,
+                last,
+                before,
+            };
+            let sort = order_by.unwrap_or_default().into();
+            page(context.state()?.database.read(), query, sort, &arguments).await
         };
-        let sort = order_by.unwrap_or_default().into();
-        page(context.state()?.database.read(), query, sort, &arguments).await
+        Some(answer.await)
     }
 }
 

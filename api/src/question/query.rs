@@ -37,17 +37,20 @@ impl QuestionQuery {
             validator(chars_max_length = 2000)
         )]
         text: String,
-    ) -> Result<Option<MatchedQuestion>> {
-        let (state, actor) = (context.state()?, context.actor()?);
-        let matcher = state.matchers.of(&state.database, actor).await?;
-        let linter = state.linters.of(&state.database, actor).await?;
-        let found = marks(&linter, &text, actor.today(&state.clock), Speaker::Customer)?;
-        let sensitive = SensitiveMarks(found);
-        Ok(Some(MatchedQuestion {
-            matches: matches(&matcher, &text)?.0.into_iter().map(QuestionMatch).collect(),
-            required_disclosures: categories(&lacking(&sensitive, &[])),
-            sensitive: sensitive.0.into_iter().map(SensitiveMark).collect(),
-        }))
+    ) -> Option<Result<MatchedQuestion>> {
+        let answer = async {
+            let (state, actor) = (context.state()?, context.actor()?);
+            let matcher = state.matchers.of(&state.database, actor).await?;
+            let linter = state.linters.of(&state.database, actor).await?;
+            let found = marks(&linter, &text, actor.today(&state.clock), Speaker::Customer)?;
+            let sensitive = SensitiveMarks(found);
+            Ok(MatchedQuestion {
+                matches: matches(&matcher, &text)?.0.into_iter().map(QuestionMatch).collect(),
+                required_disclosures: categories(&lacking(&sensitive, &[])),
+                sensitive: sensitive.0.into_iter().map(SensitiveMark).collect(),
+            })
+        };
+        Some(answer.await)
     }
 
     /// The questions that the user may see, the latest asked first.
@@ -60,19 +63,22 @@ impl QuestionQuery {
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
-    ) -> Result<Page<Question>> {
-        let query = filtered(context.actor()?, filter.unwrap_or_default())?;
-        let sort = Sort {
-            column: question::Column::AskedAt,
-            descending: true,
+    ) -> Option<Result<Page<Question>>> {
+        let answer = async {
+            let query = filtered(context.actor()?, filter.unwrap_or_default())?;
+            let sort = Sort {
+                column: question::Column::AskedAt,
+                descending: true,
+            };
+            let arguments = PageArgs {
+                first,
+                after,
+                last,
+                before,
+            };
+            page(context.state()?.database.read(), query, sort, &arguments).await
         };
-        let arguments = PageArgs {
-            first,
-            after,
-            last,
-            before,
-        };
-        page(context.state()?.database.read(), query, sort, &arguments).await
+        Some(answer.await)
     }
 }
 

@@ -30,13 +30,16 @@ impl ReportQuery {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The text and its day.")] input: LintTextInput,
-    ) -> Result<LintResult> {
-        let (state, actor) = (context.state()?, context.actor()?);
-        if is_too_long(&input.text) {
-            return Err(Error::BadRequest(format!("text 最多 {MAX_TEXT} 个字")));
-        }
-        let date = input.date.map_or_else(|| actor.today(&state.clock), |date| date.0);
-        Ok(lint(state, actor, input.text.into(), date).await?.into())
+    ) -> Option<Result<LintResult>> {
+        let answer = async {
+            let (state, actor) = (context.state()?, context.actor()?);
+            if is_too_long(&input.text) {
+                return Err(Error::BadRequest(format!("text 最多 {MAX_TEXT} 个字")));
+            }
+            let date = input.date.map_or_else(|| actor.today(&state.clock), |date| date.0);
+            Ok(lint(state, actor, input.text.into(), date).await?.into())
+        };
+        Some(answer.await)
     }
 
     /// One report.
@@ -44,10 +47,13 @@ impl ReportQuery {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "Its global id.")] id: ID,
-    ) -> Result<Option<Report>> {
-        let id = id::of(NodeKind::Report, &id)?;
-        let found = find::<report::Entity>(context.state()?.database.read(), context.actor()?, id).await?;
-        Ok(Some(Report(found)))
+    ) -> Option<Result<Report>> {
+        let answer = async {
+            let id = id::of(NodeKind::Report, &id)?;
+            let found = find::<report::Entity>(context.state()?.database.read(), context.actor()?, id).await?;
+            Ok(Report(found))
+        };
+        Some(answer.await)
     }
 
     /// The reports that the user may see: one's own, and those submitted in the teams that one is in charge of.
@@ -61,21 +67,24 @@ impl ReportQuery {
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
-    ) -> Result<Page<Report>> {
-        let (state, actor) = (context.state()?, context.actor()?);
-        let query = filter.unwrap_or_default().select(state, actor).await?;
-        let arguments = PageArgs {
-            first,
-            after,
-            last,
-            before,
+    ) -> Option<Result<Page<Report>>> {
+        let answer = async {
+            let (state, actor) = (context.state()?, context.actor()?);
+            let query = filter.unwrap_or_default().select(state, actor).await?;
+            let arguments = PageArgs {
+                first,
+                after,
+                last,
+                before,
+            };
+            page(
+                state.database.read(),
+                query,
+                order_by.unwrap_or_default().into(),
+                &arguments,
+            )
+            .await
         };
-        page(
-            state.database.read(),
-            query,
-            order_by.unwrap_or_default().into(),
-            &arguments,
-        )
-        .await
+        Some(answer.await)
     }
 }

@@ -29,28 +29,31 @@ impl StoreQuery {
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
-    ) -> Result<Page<Store>> {
-        let filter = filter.unwrap_or_default();
-        let mut query = select::<store::Entity>(context.actor()?);
-        if let Some(region) = given("region", filter.region)? {
-            query = query.filter(store::Column::Region.eq(region));
-        }
-        if let Some(text) = search("search", filter.search)? {
-            let found = Condition::any()
-                .add(contains(store::Column::Name, &text))
-                .add(contains(store::Column::Address, &text));
-            query = query.filter(found);
-        }
-        let sort = Sort {
-            column: store::Column::CreatedAt,
-            descending: false,
+    ) -> Option<Result<Page<Store>>> {
+        let answer = async {
+            let filter = filter.unwrap_or_default();
+            let mut query = select::<store::Entity>(context.actor()?);
+            if let Some(region) = given("region", filter.region)? {
+                query = query.filter(store::Column::Region.eq(region));
+            }
+            if let Some(text) = search("search", filter.search)? {
+                let found = Condition::any()
+                    .add(contains(store::Column::Name, &text))
+                    .add(contains(store::Column::Address, &text));
+                query = query.filter(found);
+            }
+            let sort = Sort {
+                column: store::Column::CreatedAt,
+                descending: false,
+            };
+            let arguments = PageArgs {
+                first,
+                after,
+                last,
+                before,
+            };
+            page(context.state()?.database.read(), query, sort, &arguments).await
         };
-        let arguments = PageArgs {
-            first,
-            after,
-            last,
-            before,
-        };
-        page(context.state()?.database.read(), query, sort, &arguments).await
+        Some(answer.await)
     }
 }

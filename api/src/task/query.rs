@@ -44,22 +44,25 @@ impl TaskQuery {
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
-    ) -> Result<Page<Task>> {
-        let (state, actor) = (context.state()?, context.actor()?);
-        let query = filter.apply(select::<task::Entity>(actor), state.clock.timestamp())?;
-        let arguments = PageArgs {
-            first,
-            after,
-            last,
-            before,
+    ) -> Option<Result<Page<Task>>> {
+        let answer = async {
+            let (state, actor) = (context.state()?, context.actor()?);
+            let query = filter.apply(select::<task::Entity>(actor), state.clock.timestamp())?;
+            let arguments = PageArgs {
+                first,
+                after,
+                last,
+                before,
+            };
+            page(
+                state.database.read(),
+                query,
+                order_by.unwrap_or_default().into(),
+                &arguments,
+            )
+            .await
         };
-        page(
-            state.database.read(),
-            query,
-            order_by.unwrap_or_default().into(),
-            &arguments,
-        )
-        .await
+        Some(answer.await)
     }
 
     /// 今日待办: what is on the user's workbench now.

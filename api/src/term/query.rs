@@ -29,24 +29,27 @@ impl TermQuery {
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
-    ) -> Result<Page<Term>> {
-        let mut query = select::<term::Entity>(context.actor()?);
-        if let Some(category) = category {
-            query = query.filter(term::Column::Category.eq(entity::types::FindingCategory::from(category)));
-        }
-        if let Some(active) = active {
-            query = query.filter(term::Column::Active.eq(active));
-        }
-        let sort = Sort {
-            column: term::Column::CreatedAt,
-            descending: true,
+    ) -> Option<Result<Page<Term>>> {
+        let answer = async {
+            let mut query = select::<term::Entity>(context.actor()?);
+            if let Some(category) = category {
+                query = query.filter(term::Column::Category.eq(entity::types::FindingCategory::from(category)));
+            }
+            if let Some(active) = active {
+                query = query.filter(term::Column::Active.eq(active));
+            }
+            let sort = Sort {
+                column: term::Column::CreatedAt,
+                descending: true,
+            };
+            let arguments = PageArgs {
+                first,
+                after,
+                last,
+                before,
+            };
+            page(context.state()?.database.read(), query, sort, &arguments).await
         };
-        let arguments = PageArgs {
-            first,
-            after,
-            last,
-            before,
-        };
-        page(context.state()?.database.read(), query, sort, &arguments).await
+        Some(answer.await)
     }
 }

@@ -19,10 +19,13 @@ pub struct UserQuery;
 #[Object]
 impl UserQuery {
     /// The user who asks.
-    async fn viewer(&self, context: &Context<'_>) -> Result<Option<User>> {
-        let actor = context.actor()?;
-        let model = find::<user::Entity>(context.state()?.database.read(), actor, actor.id).await?;
-        Ok(Some(User(model)))
+    async fn viewer(&self, context: &Context<'_>) -> Option<Result<User>> {
+        let answer = async {
+            let actor = context.actor()?;
+            let model = find::<user::Entity>(context.state()?.database.read(), actor, actor.id).await?;
+            Ok(User(model))
+        };
+        Some(answer.await)
     }
 
     /// The users of the organisation, oldest first.
@@ -35,21 +38,24 @@ impl UserQuery {
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
-    ) -> Result<Page<User>> {
-        let mut query = select::<user::Entity>(context.actor()?);
-        if let Some(role) = role {
-            query = query.filter(user::Column::Role.eq(entity::types::Role::from(role)));
-        }
-        let sort = Sort {
-            column: user::Column::CreatedAt,
-            descending: false,
+    ) -> Option<Result<Page<User>>> {
+        let answer = async {
+            let mut query = select::<user::Entity>(context.actor()?);
+            if let Some(role) = role {
+                query = query.filter(user::Column::Role.eq(entity::types::Role::from(role)));
+            }
+            let sort = Sort {
+                column: user::Column::CreatedAt,
+                descending: false,
+            };
+            let arguments = PageArgs {
+                first,
+                after,
+                last,
+                before,
+            };
+            page(context.state()?.database.read(), query, sort, &arguments).await
         };
-        let arguments = PageArgs {
-            first,
-            after,
-            last,
-            before,
-        };
-        page(context.state()?.database.read(), query, sort, &arguments).await
+        Some(answer.await)
     }
 }

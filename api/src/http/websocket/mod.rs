@@ -316,7 +316,7 @@ async fn execute(service: Arc<Service>, request: Request, actor: Option<Actor>, 
 
 /// Puts who asks into the request, as the database knows them now: the socket may have been open for long.
 async fn prepare(service: &Service, request: Request, actor: Option<Actor>) -> crate::error::Result<Request> {
-    let document = graphql::parse(&request)?;
+    let document = graphql::parse(&request).map_err(|refusal| refusal.error)?;
     let actor = match actor {
         Some(actor) => Some(refresh(&service.state, &actor).await?),
         None => None,
