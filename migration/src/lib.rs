@@ -1,14 +1,4 @@
-//! The versioned schema changes of Zhiyan, for SQLite and PostgreSQL alike.
-//!
-//! One table per file, in an order in which every foreign key finds its target. A file that has shipped is never
-//! changed: a later change of the schema is a file of its own. Values of enums stand here as text and not as types of
-//! `entity`, which may move on; a test compares the two.
-//!
-//! References between tables say what a deletion does:
-//! - a part goes with its whole (the contacts of a customer, the findings of a report);
-//! - a commitment forgets the draft report that it was found in;
-//! - everything else that others refer to cannot be deleted while they do, an organisation above all.
-
+#![doc = include_str!("../README.md")]
 #![expect(
     elided_lifetimes_in_paths,
     reason = "under async_trait, a written lifetime would not match the signature of MigrationTrait"
