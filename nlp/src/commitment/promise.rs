@@ -77,7 +77,10 @@ pub(super) fn read(scene: &Scene<'_>, token: &Token, marker: Marker, before: usi
     let needs_met = match marker {
         Marker::Given => true,
         Marker::Agreed => is_timed(scene, &promised) || delivers(scene, &promised, tells_debtor),
-        Marker::Settled => is_timed(scene, &promised) && delivers(scene, &promised, tells_debtor),
+        Marker::Settled => {
+            is_timed(scene, &promised)
+                && (delivers(scene, &promised, tells_debtor) || is_about_delivery(scene, &promised))
+        }
         Marker::Assured => is_timed(scene, &promised) || assures_delivery(scene, &promised),
         Marker::Confirmed => has_deadline(scene, &promised) && delivers(scene, &promised, |_| true),
         Marker::Will => is_future_tense(scene, &promised),
@@ -178,6 +181,15 @@ fn delivers(scene: &Scene<'_>, promised: &Promised<'_>, suffices: impl Fn(Role) 
     tokens
         .iter()
         .any(|token| matches!(token.role, Role::Delivery { .. }) && suffices(token.role))
+}
+
+/// Whether what is settled stands right before the marker: 培训敲定下周一.
+fn is_about_delivery(scene: &Scene<'_>, promised: &Promised<'_>) -> bool {
+    let last = scene.tokens_in(promised.before.clone()).last();
+    last.is_some_and(|token| {
+        let between = scene.text(token.range.end..promised.at.start);
+        tells_debtor(token.role) && matches!(between, "" | "时间" | "日期" | "的时间" | "已" | "已经" | "也" | "都")
+    })
 }
 
 /// Whether the marker only tells which thing is meant: 答应客户的样品已寄, but not 答应客户的要求.

@@ -10,7 +10,7 @@ use crate::{
     grammar::{Grammar, SyntaxError},
 };
 
-use super::{Fact, FactKind};
+use super::{Fact, FactKind, actor};
 
 /// A unit test proves that the files parse.
 static GRAMMAR: LazyLock<Result<Grammar, SyntaxError>> = LazyLock::new(|| {
@@ -70,12 +70,6 @@ const OPEN: [&str; 24] = [
     "怎么",
 ];
 
-/// Words that say who acts when it is not the customer.
-const OURS: [&str; 5] = ["我方", "我司", "我们", "咱们", "我公司"];
-
-/// Prepositions that make us the receiver.
-const TOWARDS: &str = "向给跟找与和对让求为从";
-
 /// The finished actions of a sentence.
 pub(super) fn find(document: &Document<'_>, sentence: usize) -> Vec<Fact> {
     let (Ok(grammar), Some(found)) = (GRAMMAR.as_ref(), document.sentences().get(sentence)) else {
@@ -107,7 +101,7 @@ pub(super) fn find(document: &Document<'_>, sentence: usize) -> Vec<Fact> {
         let kind = match rule {
             Some(MODEL_RULE) if !has_model(document.text(), clause) => continue,
             Some(rule) if rule.starts_with("document/") => FactKind::Document,
-            _ if is_ours(document.text(), clause, &range) => continue,
+            _ if actor::is_another(document.text(), clause, &range) => continue,
             _ => FactKind::CustomerAction,
         };
         facts.push(Fact { kind, range });
@@ -147,11 +141,11 @@ fn happened(document: &Document<'_>, clause: &Range<usize>, range: &Range<usize>
 }
 
 /// What stands before `range` in its clause, as far as it can bear on it.
-fn near_before<'t>(text: &'t str, clause: &Range<usize>, range: &Range<usize>) -> &'t str {
+pub(super) fn near_before<'t>(text: &'t str, clause: &Range<usize>, range: &Range<usize>) -> &'t str {
     last_chars(text.get(clause.start..range.start).unwrap_or_default(), NEAR)
 }
 
-fn last_chars(text: &str, count: usize) -> &str {
+pub(super) fn last_chars(text: &str, count: usize) -> &str {
     let length: usize = text.chars().rev().take(count).map(char::len_utf8).sum();
     text.get(text.len() - length..).unwrap_or(text)
 }
@@ -173,16 +167,6 @@ fn is_marked_finished(text: &str, before: &str, range: &Range<usize>) -> bool {
         || ["已", "已经", "刚", "刚刚", "当场", "现场", "都"]
             .iter()
             .any(|word| before.ends_with(word))
-}
-
-/// Whether we are the ones who act.
-fn is_ours(text: &str, clause: &Range<usize>, range: &Range<usize>) -> bool {
-    let before = near_before(text, clause, range);
-    OURS.iter().any(|us| {
-        before
-            .match_indices(us)
-            .any(|(at, _)| !before.get(..at).unwrap_or_default().ends_with(|c| TOWARDS.contains(c)))
-    })
 }
 
 /// Whether a product model stands in the clause: letters with digits, as in S7-1200 or BX20.
@@ -255,6 +239,31 @@ mod tests {
             "点头表示认可",
         ] {
             assert!(!kinds(text).contains(&FactKind::CustomerAction), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_others_did_is_no_action_of_the_customer() {
+        for text in [
+            "我付款买了两盒样品",
+            "已回复客户邮件",
+            "我给店主提供了图纸",
+            "同行下单了",
+            "别家客户签约了",
+            "小程序账号已经开通",
+            "对手付款快",
+        ] {
+            assert!(!kinds(text).contains(&FactKind::CustomerAction), "{text}");
+        }
+        for text in [
+            "我催老板付款了",
+            "跟我签约了",
+            "顾客开通了会员",
+            "店主加了我微信",
+            "客户给我们提供了图纸",
+            "客户从同行那拿货了",
+        ] {
+            assert!(kinds(text).contains(&FactKind::CustomerAction), "{text}");
         }
     }
 

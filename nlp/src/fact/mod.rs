@@ -1,5 +1,6 @@
 //! The facts that make a statement verifiable (lint guide §2): quantities, people, documents, actions of the customer.
 
+mod actor;
 mod deed;
 pub(crate) mod person;
 mod quantity;

@@ -53,6 +53,7 @@ struct Names {
     /// Titles by first character, longest first.
     titles: HashMap<char, Vec<Title>>,
     ordinary: HashSet<&'static str>,
+    regions: Vec<&'static str>,
 }
 
 struct Title {
@@ -115,6 +116,7 @@ impl Names {
         let titles = include_str!("../../resources/fact/titles.txt");
         let given = include_str!("../../resources/fact/given_names.txt");
         let ordinary = include_str!("../../resources/fact/ordinary_words.txt");
+        let regions = include_str!("../../resources/fact/regions.txt");
         let mut names = Self {
             strong: CharSet::default(),
             weak: CharSet::default(),
@@ -123,6 +125,7 @@ impl Names {
             given: entries(given).flat_map(str::chars).collect(),
             titles: HashMap::new(),
             ordinary: entries(ordinary).flat_map(str::split_whitespace).collect(),
+            regions: entries(regions).flat_map(str::split_whitespace).collect(),
         };
         let mut section = "";
         for line in entries(surnames) {
@@ -221,9 +224,20 @@ impl Scanner<'_> {
                 ROLE_ENDS.contains(before) || strong && (BEFORE_NAME.contains(before) || !before.is_alphanumeric())
             }
         };
+        let introduced = introduced || strong && self.is_listed(at, length);
         // Three characters of a name are seldom anything else, two often are.
         let introduced = introduced || strong && length > 2;
         (introduced && self.is_whole(at, length)).then_some(length)
+    }
+
+    /// Whether the name stands alone behind the region that its bearer answers for: 华东孙莉、华南高强.
+    fn is_listed(&self, at: usize, length: usize) -> bool {
+        let alone = self.char(at + length).is_none_or(|next| !next.is_alphanumeric());
+        let follows = |region: &&str| {
+            let start = at.checked_sub(region.chars().count());
+            start.is_some_and(|start| self.stands(start, region))
+        };
+        alone && self.names.regions.iter().any(follows)
     }
 
     /// 老王, 小李.
@@ -340,6 +354,7 @@ mod tests {
         assert_eq!(people("由陈国栋签字"), ["陈国栋"]);
         assert_eq!(people("找程晓燕经理要图纸"), ["程晓燕经理"]);
         assert_eq!(people("店长方敏在现场"), ["方敏"]);
+        assert_eq!(people("名单:西南蒋丽、苏州郑磊、北区曹洁"), ["蒋丽", "郑磊", "曹洁"]);
     }
 
     #[test]

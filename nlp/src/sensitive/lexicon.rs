@@ -210,11 +210,18 @@ impl<'a> Place<'a> {
         {
             return false;
         }
-        if term.time_excuses && self.document.times_in(&self.clause).next().is_some() {
+        if term.time_excuses && self.is_due() {
             return false;
         }
         let words = self.document.words(self.sentence).filter(|_| is_deniable(category));
         !words.is_some_and(|words| negation::is_negated(head, start - head.len(), words))
+    }
+
+    /// Whether the clause names a day ahead or a deadline, so that something is due.
+    fn is_due(&self) -> bool {
+        self.document
+            .times_in(&self.clause)
+            .any(|time| time.is_deadline() || time.is_future(self.document.date()))
     }
 
     /// Whether the term's conditions on its neighbours hold.

@@ -22,7 +22,7 @@ pub(crate) struct Term {
     /// How much it weighs; as much as its category when absent.
     #[serde(default)]
     pub(crate) severity: Option<Severity>,
-    /// Its wordings; in the files `{a|b}` stands for either.
+    /// Its wordings; in the files `{a|b}` stands for either, here and in `except`.
     pub(crate) words: Vec<String>,
     /// Whether it counts across the words of the sentence too, which only suits wordings that no others can form.
     #[serde(default)]
@@ -42,7 +42,7 @@ pub(crate) struct Term {
     /// What must not follow: 批 for 全国第一.
     #[serde(default)]
     pub(crate) not_followed_by: Vec<String>,
-    /// Whether a date in its clause turns it into a commitment: 周五前交货绝对没问题.
+    /// Whether a date ahead in its clause turns it into a commitment: 周五前交货绝对没问题.
     #[serde(default)]
     pub(crate) time_excuses: bool,
 }
@@ -87,7 +87,9 @@ pub(super) fn shipped() -> Vec<(Policy, Vec<Term>)> {
 
 impl Term {
     fn spelled_out(mut self) -> Self {
-        self.words = self.words.iter().flat_map(|word| alternatives(word)).collect();
+        for wordings in [&mut self.words, &mut self.except] {
+            *wordings = wordings.iter().flat_map(|wording| alternatives(wording)).collect();
+        }
         self
     }
 }

@@ -181,3 +181,29 @@ fn a_rule_can_be_switched_off() {
     assert_eq!(find(&document, None, &disabled), []);
     assert_eq!(find(&document, None, &HashSet::new()).len(), 2);
 }
+
+#[test]
+fn a_vow_counts_unless_it_says_what_is_due_when() {
+    assert_found(
+        Category::OverPromise,
+        &[
+            ("昨天我拍着胸脯保证不断货", "拍着胸脯保证"),
+            ("上周跟店主打了包票", "打了包票"),
+        ],
+    );
+    assert_clean(&[
+        "老吴拍胸脯保证12月5日前腾出展位",
+        "我打包票12月2日前补齐3箱",
+        "店员拍着胸口说好喝",
+    ]);
+}
+
+#[test]
+fn a_measure_word_before_a_term_makes_another_word_of_it() {
+    assert_clean(&["每根治具12元", "现场多处方管要换", "三处方案图已改"]);
+    assert_found(
+        Category::Bribery,
+        &[("他们私下回扣5个点", "回扣"), ("手下回扣拿了两万", "回扣")],
+    );
+    assert_clean(&["上回扣了3分", "下回扣款先通知", "来回扣款两次"]);
+}

@@ -14,21 +14,13 @@ use super::category_of;
 /// Phrases up to this many characters must end where words end; longer ones are hardly ever cut out of other words.
 const SHORT: usize = 3;
 
-/// Words that make what follows them in their clause a condition or an open question.
-const OPEN: [&str; 34] = [
-    "如果",
-    "如",
-    "若",
-    "若是",
-    "倘若",
-    "假如",
-    "假设",
-    "要是",
-    "万一",
-    "一旦",
-    "只要",
-    "只有",
-    "除非",
+/// Words that make what follows them in their clause a condition.
+const CONDITIONS: [&str; 13] = [
+    "如果", "如", "若", "若是", "倘若", "假如", "假设", "要是", "万一", "一旦", "只要", "只有", "除非",
+];
+
+/// Words that make what follows them in their clause an open question.
+const QUESTIONS: [&str; 21] = [
     "是否",
     "是不是",
     "有没有",
@@ -51,6 +43,12 @@ const OPEN: [&str; 34] = [
     "多少",
     "谁",
 ];
+
+/// Verbs of asking: 问他要不要换，还是在犹豫 is a question as a whole.
+const ASKING: [&str; 5] = ["问", "打听", "确认", "了解", "摸清"];
+
+/// Rules whose phrases answer an open question: 要不要换还在犹豫 says that the customer wavers.
+const WAVERING: [&str; 2] = ["intent/undecided", "intent/considering"];
 
 /// A phrase that is vague unless evidence clears it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +90,8 @@ pub(super) fn phrases(document: &Document<'_>, grammar: &Grammar) -> Vec<Phrase>
     for phrase in candidates {
         let reaches_in = chosen.range(..phrase.range.end).next_back();
         let is_free = reaches_in.is_none_or(|(_, other)| other.range.end <= phrase.range.start);
-        if is_free && is_meant(document, &phrase) {
+        let wavers = (grammar.rules().get(phrase.rule)).is_some_and(|rule| WAVERING.contains(&rule.id.as_str()));
+        if is_free && is_meant(document, &phrase, wavers) {
             chosen.insert(phrase.range.start, phrase);
         }
     }
@@ -122,7 +121,7 @@ fn rank(category: Category) -> usize {
 }
 
 /// Whether the characters of the phrase say what the phrase says: no question, no condition, no part of other words.
-fn is_meant(document: &Document<'_>, phrase: &Phrase) -> bool {
+fn is_meant(document: &Document<'_>, phrase: &Phrase, wavers: bool) -> bool {
     let index = document
         .sentences()
         .partition_point(|sentence| sentence.range.end <= phrase.range.start);
@@ -137,7 +136,7 @@ fn is_meant(document: &Document<'_>, phrase: &Phrase) -> bool {
         .get(sentence.clause_at(phrase.range.start))
         .and_then(|clause| document.text().get(clause.start..phrase.range.start))
         .unwrap_or_default();
-    if matches!(phrase.category, Category::Intent | Category::Result) && is_open(before) {
+    if matches!(phrase.category, Category::Intent | Category::Result) && is_open(before, wavers) {
         return false;
     }
     // A year, a day or an hour that resolves is no vague time, whatever its last characters (三年后).
@@ -151,10 +150,17 @@ fn is_meant(document: &Document<'_>, phrase: &Phrase) -> bool {
             .is_none_or(|words| words.alignment(&phrase.range) != Alignment::Crossing)
 }
 
-fn is_open(before: &str) -> bool {
+/// Whether what stands `before` a phrase in its clause leaves it open.
+///
+/// A phrase that `wavers` is only asked for when the question asks for it at once (是不是还在犹豫) or somebody asks.
+fn is_open(before: &str, wavers: bool) -> bool {
     let near: usize = before.chars().rev().take(16).map(char::len_utf8).sum();
     let near = before.get(before.len() - near..).unwrap_or(before);
-    OPEN.iter().any(|word| near.contains(word))
+    let is_asked = |word: &&str| match near.rsplit_once(word) {
+        Some((head, between)) if wavers => between.is_empty() || ASKING.iter().any(|verb| head.contains(verb)),
+        found => found.is_some(),
+    };
+    CONDITIONS.iter().any(|word| near.contains(word)) || QUESTIONS.iter().any(is_asked)
 }
 
 fn is_inside_time(document: &Document<'_>, sentence: &Range<usize>, phrase: &Range<usize>) -> bool {

@@ -65,6 +65,23 @@ fn interest_without_a_fact_is_intent() {
 }
 
 #[test]
+fn an_open_question_that_the_customer_leaves_open_is_intent() {
+    assert_found(
+        Category::Intent,
+        &[
+            ("店主要不要换牌子还在观望", "还在观望"),
+            ("买哪几款、是否分期还没想好", "没想好"),
+            ("进多少货老板打不定主意", "打不定主意"),
+        ],
+    );
+    assert_clean(&[
+        "问店主是不是还在观望",
+        "打听他要不要换是否还在犹豫",
+        "如果还在观望就先寄样",
+    ]);
+}
+
+#[test]
 fn a_next_step_without_a_date_is_a_follow_up() {
     assert_found(
         Category::FollowUp,
