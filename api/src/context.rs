@@ -23,6 +23,13 @@ pub trait ContextExt {
     /// not see it.
     fn load<E: Visible>(&self, id: Uuid) -> impl Future<Output = Result<Option<E::Model>>> + Send;
 
+    /// The object with this id, as a nullable field answers it: nothing where there is no id or where the actor may not see
+    /// the row. Where loading fails the field is null with an error of its own, and its parent stays.
+    fn object<E: Visible, T: From<E::Model>>(
+        &self,
+        id: impl Into<Option<Uuid>> + Send,
+    ) -> impl Future<Output = Option<Result<T>>> + Send;
+
     /// At most `limit` rows of `E` whose column `by` is `parent`, for all parents of the answer at once.
     fn load_children<E: Visible>(
         &self,
@@ -45,6 +52,12 @@ impl ContextExt for Context<'_> {
 
     async fn load<E: Visible>(&self, id: Uuid) -> Result<Option<E::Model>> {
         rows(self)?.load_one(ById::<E>::new(id)).await
+    }
+
+    async fn object<E: Visible, T: From<E::Model>>(&self, id: impl Into<Option<Uuid>> + Send) -> Option<Result<T>> {
+        let id = id.into()?;
+        let found = self.load::<E>(id).await.transpose()?;
+        Some(found.map(T::from))
     }
 
     async fn load_children<E: Visible>(

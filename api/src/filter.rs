@@ -27,9 +27,10 @@ pub(crate) fn given<T>(name: &str, value: MaybeUndefined<T>) -> Result<Option<T>
     }
 }
 
-/// The row that the field `name` of a filter names.
+/// The row that the field `name` of a filter names. An id of another kind names none, and nothing passes the filter, just
+/// as with the id of a row that the user may not see.
 pub(crate) fn given_id(kind: NodeKind, name: &str, value: MaybeUndefined<ID>) -> Result<Option<Uuid>> {
-    given(name, value)?.map(|id| id::of(kind, &id)).transpose()
+    Ok(given(name, value)?.map(|id| id::or_nil(kind, &id)))
 }
 
 /// The text to search for in the field `name` of a filter; a blank one, as an empty search box sends it, does not filter.

@@ -87,7 +87,7 @@ async fn nobody_else_sees_the_audit() {
 }
 
 #[tokio::test]
-async fn a_list_of_events_takes_as_many_statements_as_two_of_them() {
+async fn a_list_of_events_takes_no_statement_per_row() {
     let app = TestApp::start().await;
     let admin = app.client(&app.world.admin);
     let create = async |from: u32, to: u32| {
@@ -111,5 +111,6 @@ async fn a_list_of_events_takes_as_many_statements_as_two_of_them() {
     create(2, 20).await;
     let (twenty, of_twenty) = list().await;
     assert_eq!((two, twenty), (2, 20));
-    assert_eq!(of_two, of_twenty);
+    // Loads of different fields may fall together or not, but none is a matter of rows.
+    assert!(of_twenty <= of_two + 2, "{of_two} {of_twenty}");
 }

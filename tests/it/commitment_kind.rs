@@ -49,7 +49,7 @@ async fn a_kind_is_added_changed_retired_and_restored() {
     assert_eq!(retired.done("retireCommitmentKind")["commitmentKind"]["active"], false);
     let again = admin.mutate("retireCommitmentKind", step(3), KIND).await;
     assert_eq!(again.refusals("retireCommitmentKind"), ["id WRONG_STATE"]);
-    let in_use = "{ commitmentKinds(active: true) { totalCount nodes { id } } }";
+    let in_use = "{ commitmentKinds(filter: {active: true}) { totalCount nodes { id } } }";
     assert_eq!(
         admin.query(in_use, json!({})).await.data()["commitmentKinds"]["totalCount"],
         0

@@ -85,7 +85,7 @@ async fn submitted_again_a_report_keeps_the_dismissals_of_what_still_stands_ther
 }
 
 #[tokio::test]
-async fn a_dismissed_error_does_not_keep_a_report_from_being_submitted_again() {
+async fn an_error_that_a_reviewer_dismissed_does_not_keep_a_report_from_being_submitted_again() {
     let app = TestApp::start().await;
     let (rep, supervisor) = (app.client(&app.world.rep), app.client(&app.world.supervisor));
     let report = submit(&rep, &save(&rep, "采购要回扣。").await).await;
@@ -100,9 +100,22 @@ async fn a_dismissed_error_does_not_keep_a_report_from_being_submitted_again() {
         .done("changeReportPolicy");
 
     let again = json!({"id": report["id"], "version": returned["version"]});
-    let refused = rep.mutate("submitReport", again, REPORT).await;
+    let refused = rep.mutate("submitReport", again.clone(), REPORT).await;
     assert_eq!(refused.refusals("submitReport"), [" REPORT_NOT_READY"]);
-    let dismissal = json!({"id": report["findings"][0]["id"], "reason": "客户的原话"});
+    let id = &report["findings"][0]["id"];
+    let dismissal = json!({"id": id, "reason": "客户的原话"});
+    rep.mutate("dismissFinding", dismissal.clone(), FINDING)
+        .await
+        .done("dismissFinding");
+    let refused = rep.mutate("submitReport", again, REPORT).await;
+    assert_eq!(
+        refused.refusals("submitReport"),
+        [" REPORT_NOT_READY"],
+        "an author does not excuse themselves"
+    );
+    rep.mutate("restoreFinding", json!({"id": id}), FINDING)
+        .await
+        .done("restoreFinding");
     supervisor
         .mutate("dismissFinding", dismissal, FINDING)
         .await

@@ -25,7 +25,10 @@ async fn a_term_is_added_changed_and_listed() {
     assert_eq!(stale.refusals("changeTerm"), ["version CONFLICT"]);
 
     let list = admin
-        .query("{ terms(active: false) { totalCount nodes { text } } }", json!({}))
+        .query(
+            "{ terms(filter: {active: false}) { totalCount nodes { text } } }",
+            json!({}),
+        )
         .await;
     assert_eq!(
         list.data()["terms"],

@@ -64,6 +64,15 @@ pub struct StageChange {
     pub to: LeadStage,
 }
 
+impl From<service::StageChange> for StageChange {
+    fn from(found: service::StageChange) -> Self {
+        Self {
+            from: found.from.into(),
+            to: found.to.into(),
+        }
+    }
+}
+
 /// 动作: what happened with a customer.
 #[Object]
 impl Activity {
@@ -88,37 +97,27 @@ impl Activity {
     }
 
     /// The move, where the kind is `STAGE_CHANGE`; null otherwise.
-    async fn stage_change(&self) -> Result<Option<StageChange>> {
+    async fn stage_change(&self) -> Option<Result<StageChange>> {
         if self.0.kind != entity::types::ActivityKind::StageChange {
-            return Ok(None);
+            return None;
         }
-        let Some(detail) = self.0.detail.clone() else {
-            return Ok(None);
-        };
-        let found: service::StageChange = serde_json::from_value(detail).map_err(Error::fault)?;
-        Ok(Some(StageChange {
-            from: found.from.into(),
-            to: found.to.into(),
-        }))
+        let found = serde_json::from_value::<service::StageChange>(self.0.detail.clone()?);
+        Some(found.map_err(Error::fault).map(Into::into))
     }
 
     /// Who did it or recorded it.
-    async fn user(&self, context: &Context<'_>) -> Result<Option<User>> {
-        Ok(context.load::<user::Entity>(self.0.user_id).await?.map(User))
+    async fn user(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.user_id).await
     }
 
     /// Whom it happened with.
-    async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>> {
-        let found = context.load::<customer::Entity>(self.0.customer_id).await?;
-        Ok(found.map(Customer))
+    async fn customer(&self, context: &Context<'_>) -> Option<Result<Customer>> {
+        context.object::<customer::Entity, _>(self.0.customer_id).await
     }
 
     /// The lead that it was about; null where it was about none, or about one that the user may not see.
-    async fn lead(&self, context: &Context<'_>) -> Result<Option<Lead>> {
-        match self.0.lead_id {
-            Some(id) => Ok(context.load::<lead::Entity>(id).await?.map(Lead)),
-            None => Ok(None),
-        }
+    async fn lead(&self, context: &Context<'_>) -> Option<Result<Lead>> {
+        context.object::<lead::Entity, _>(self.0.lead_id).await
     }
 
     /// When it was recorded.

@@ -7,8 +7,8 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use crate::{
     audit_event::{input::AuditEventFilter, subject, types::AuditEvent},
     context::ContextExt,
-    error::{Error, Result},
-    filter::given,
+    error::Result,
+    filter::{given, given_id},
     id::{self, NodeKind},
     pagination::{Page, PageArgs, Sort, page},
     policy::{Capability, select},
@@ -36,15 +36,15 @@ impl AuditEventQuery {
             actor.require(Capability::ReadAudit)?;
             let filter = filter.unwrap_or_default();
             let mut query = select::<audit_event::Entity>(actor);
-            if let Some(id) = given("actorId", filter.actor_id)? {
-                query = query.filter(audit_event::Column::ActorId.eq(id::of(NodeKind::User, &id)?));
+            if let Some(user) = given_id(NodeKind::User, "actorId", filter.actor_id)? {
+                query = query.filter(audit_event::Column::ActorId.eq(user));
             }
             if let Some(action) = given("action", filter.action)? {
                 query = query.filter(audit_event::Column::Action.eq(action));
             }
             if let Some(id) = given("subjectId", filter.subject_id)? {
-                let (kind, id) = id::decode(&id).ok_or(Error::NotFound)?;
-                let table = subject::table(kind).ok_or(Error::NotFound)?;
+                let named = id::decode(&id).and_then(|(kind, id)| Some((subject::table(kind)?, id)));
+                let (table, id) = named.unwrap_or_default();
                 query = query
                     .filter(audit_event::Column::SubjectType.eq(table))
                     .filter(audit_event::Column::SubjectId.eq(id));

@@ -38,11 +38,8 @@ impl AuditEvent {
     }
 
     /// Who did it; null for the server itself.
-    async fn actor(&self, context: &Context<'_>) -> Result<Option<User>> {
-        match self.0.actor_id {
-            Some(id) => Ok(context.load::<user::Entity>(id).await?.map(User)),
-            None => Ok(None),
-        }
+    async fn actor(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.actor_id).await
     }
 
     /// What was done, such as `term.add`.
@@ -61,11 +58,9 @@ impl AuditEvent {
     }
 
     /// What it was done to, as it is now; null where it is gone.
-    async fn subject(&self, context: &Context<'_>) -> Result<Option<Node>> {
-        match self.kind_and_id() {
-            Some((kind, id)) => node::load(context, kind, id).await,
-            None => Ok(None),
-        }
+    async fn subject(&self, context: &Context<'_>) -> Option<Result<Node>> {
+        let (kind, id) = self.kind_and_id()?;
+        node::load(context, kind, id).await.transpose()
     }
 
     /// What changed, in a form that depends on the action; null where nothing more is known.

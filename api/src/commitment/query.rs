@@ -40,7 +40,7 @@ impl CommitmentQuery {
     async fn commitments(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "Which commitments to list.", default)] filter: CommitmentFilter,
+        #[graphql(desc = "Which commitments; all of them where it is left out.")] filter: Option<CommitmentFilter>,
         #[graphql(desc = "The order; by due date, earliest first, where it is left out.")] order_by: Option<
             CommitmentOrder,
         >,
@@ -52,7 +52,9 @@ impl CommitmentQuery {
     ) -> Option<Result<Page<Commitment>>> {
         let answer = async {
             let (state, actor) = (context.state()?, context.actor()?);
-            let query = filter.apply(select::<commitment::Entity>(actor), actor.today(&state.clock))?;
+            let query = filter
+                .unwrap_or_default()
+                .apply(select::<commitment::Entity>(actor), actor.today(&state.clock))?;
             let arguments = PageArgs {
                 first,
                 after,

@@ -77,41 +77,33 @@ impl Commitment {
     }
 
     /// What kind of promise it is.
-    async fn kind(&self, context: &Context<'_>) -> Result<Option<CommitmentKind>> {
-        let found = context.load::<commitment_kind::Entity>(self.0.kind_id).await?;
-        Ok(found.map(CommitmentKind))
+    async fn kind(&self, context: &Context<'_>) -> Option<Result<CommitmentKind>> {
+        context.object::<commitment_kind::Entity, _>(self.0.kind_id).await
     }
 
     /// To whom it was made; null where the user may not see the customer.
-    async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>> {
-        let found = context.load::<customer::Entity>(self.0.customer_id).await?;
-        Ok(found.map(Customer))
+    async fn customer(&self, context: &Context<'_>) -> Option<Result<Customer>> {
+        context.object::<customer::Entity, _>(self.0.customer_id).await
     }
 
     /// The lead that it helps; null where it helps none, or where the user may not see it.
-    async fn lead(&self, context: &Context<'_>) -> Result<Option<Lead>> {
-        match self.0.lead_id {
-            Some(id) => Ok(context.load::<lead::Entity>(id).await?.map(Lead)),
-            None => Ok(None),
-        }
+    async fn lead(&self, context: &Context<'_>) -> Option<Result<Lead>> {
+        context.object::<lead::Entity, _>(self.0.lead_id).await
     }
 
     /// Who promised.
-    async fn made_by(&self, context: &Context<'_>) -> Result<Option<User>> {
-        Ok(context.load::<user::Entity>(self.0.made_by).await?.map(User))
+    async fn made_by(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.made_by).await
     }
 
     /// Who delivers.
-    async fn deliverer(&self, context: &Context<'_>) -> Result<Option<User>> {
-        Ok(context.load::<user::Entity>(self.0.deliverer_id).await?.map(User))
+    async fn deliverer(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.deliverer_id).await
     }
 
     /// The report in whose text it was found; null where it was found in none, or where the user may not see it.
-    async fn report(&self, context: &Context<'_>) -> Result<Option<Report>> {
-        match self.0.report_id {
-            Some(id) => Ok(context.load::<report::Entity>(id).await?.map(Report)),
-            None => Ok(None),
-        }
+    async fn report(&self, context: &Context<'_>) -> Option<Result<Report>> {
+        context.object::<report::Entity, _>(self.0.report_id).await
     }
 
     /// What it states, in the order of its kind's form.
@@ -142,11 +134,14 @@ impl Commitment {
     }
 
     /// Whether it was kept by the due date that was promised first; null while that is open, and for one that was cancelled.
-    async fn on_time(&self, context: &Context<'_>) -> Result<Option<bool>> {
-        let actor = context.actor()?;
-        let today = actor.today(&context.state()?.clock);
-        let closed_on = self.0.closed_at.map(|instant| actor.day_of(*instant));
-        Ok(status::on_time(self.0.status, self.0.first_due_on, closed_on, today))
+    async fn on_time(&self, context: &Context<'_>) -> Option<Result<bool>> {
+        let found = async {
+            let actor = context.actor()?;
+            let today = actor.today(&context.state()?.clock);
+            let closed_on = self.0.closed_at.map(|instant| actor.day_of(*instant));
+            Ok(status::on_time(self.0.status, self.0.first_due_on, closed_on, today))
+        };
+        found.await.transpose()
     }
 
     /// What shows that it was fulfilled; null before.
@@ -160,15 +155,16 @@ impl Commitment {
     }
 
     /// The to-do of whoever delivers; null where the user may not see it.
-    async fn task(&self, context: &Context<'_>) -> Result<Option<Task>> {
+    async fn task(&self, context: &Context<'_>) -> Option<Result<Task>> {
         let sort = Sort {
             column: task::Column::CreatedAt,
             descending: false,
         };
         let found = context
             .load_children::<task::Entity>(self.0.id, task::Column::CommitmentId, sort, 1)
-            .await?;
-        Ok(found.into_iter().next().map(Task))
+            .await;
+        let only = found.map(|rows| rows.into_iter().next()).transpose()?;
+        Some(only.map(Task))
     }
 
     /// What happened to it, oldest first, at most the first 100 events.
@@ -248,8 +244,8 @@ impl CommitmentEvent {
     }
 
     /// Who did it.
-    async fn actor(&self, context: &Context<'_>) -> Result<Option<User>> {
-        Ok(context.load::<user::Entity>(self.0.actor_id).await?.map(User))
+    async fn actor(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.actor_id).await
     }
 
     /// Why; null where nothing asks for a reason.

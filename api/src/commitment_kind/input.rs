@@ -1,6 +1,6 @@
-//! Inputs of the mutations of commitment kinds.
+//! Inputs of the mutations of commitment kinds, and the filter of the list.
 
-use async_graphql::{ID, InputObject};
+use async_graphql::{ID, InputObject, MaybeUndefined};
 use entity::commitment_kind::FieldSpec;
 
 use crate::{
@@ -12,6 +12,15 @@ use crate::{
     id::{self, NodeKind},
     user::Role,
 };
+
+/// Which kinds of commitments a list holds; all conditions must hold.
+#[derive(InputObject, Default)]
+pub struct CommitmentKindFilter {
+    /// Only kinds that are in use (true) or retired (false).
+    pub active: MaybeUndefined<bool>,
+    /// Only kinds with this text in their name, at most 100 characters.
+    pub search: MaybeUndefined<String>,
+}
 
 /// A field that a commitment of the kind must fill.
 #[derive(InputObject)]

@@ -5,9 +5,10 @@ use entity::commitment_kind;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use crate::{
-    commitment_kind::types::CommitmentKind,
+    commitment_kind::{input::CommitmentKindFilter, types::CommitmentKind},
     context::ContextExt,
     error::{Result, alone},
+    filter::{contains, given, search},
     id::{self, NodeKind},
     pagination::{Page, PageArgs, Sort, page},
     policy::{find, select},
@@ -38,7 +39,7 @@ impl CommitmentKindQuery {
     async fn commitment_kinds(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "Only kinds that are in use (true) or retired (false).")] active: Option<bool>,
+        #[graphql(desc = "Which kinds; all of them where it is left out.")] filter: Option<CommitmentKindFilter>,
         #[graphql(desc = "How many from the start, at most 100; 20 where neither `first` nor `last` is given.")]
         first: Option<i32>,
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
@@ -46,9 +47,13 @@ impl CommitmentKindQuery {
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
     ) -> Option<Result<Page<CommitmentKind>>> {
         let answer = async {
+            let filter = filter.unwrap_or_default();
             let mut query = select::<commitment_kind::Entity>(context.actor()?);
-            if let Some(active) = active {
+            if let Some(active) = given("active", filter.active)? {
                 query = query.filter(commitment_kind::Column::Active.eq(active));
+            }
+            if let Some(text) = search("search", filter.search)? {
+                query = query.filter(contains(commitment_kind::Column::Name, &text));
             }
             let sort = Sort {
                 column: commitment_kind::Column::CreatedAt,

@@ -31,9 +31,8 @@ impl Contact {
     }
 
     /// Where the person works.
-    async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>> {
-        let found = context.load::<customer::Entity>(self.0.customer_id).await?;
-        Ok(found.map(Customer))
+    async fn customer(&self, context: &Context<'_>) -> Option<Result<Customer>> {
+        context.object::<customer::Entity, _>(self.0.customer_id).await
     }
 
     /// The person's name.

@@ -10,8 +10,9 @@ use crate::{
         service::{CustomerChange, NewCustomer},
     },
     error::Result,
-    filter::{contains, given, search},
+    filter::{contains, given, given_id, search},
     id::{self, NodeKind},
+    policy::{Actor, teams_from},
 };
 
 /// A customer to create. A company that is a customer already is refused, however its name is written.
@@ -95,6 +96,8 @@ pub struct CustomerFilter {
     pub search: MaybeUndefined<String>,
     /// Only customers in the charge of this user.
     pub owner_id: MaybeUndefined<ID>,
+    /// Only customers in the charge of this team or of one below it.
+    pub team_id: MaybeUndefined<ID>,
     /// Only customers of this trade.
     pub industry: MaybeUndefined<String>,
     /// Only customers of this sales region.
@@ -103,12 +106,14 @@ pub struct CustomerFilter {
 
 impl CustomerFilter {
     /// The filter as a condition over `customer`.
-    pub fn condition(self) -> Result<Condition> {
-        let owner = given("ownerId", self.owner_id)?;
+    pub fn condition(self, actor: &Actor) -> Result<Condition> {
+        let owner = given_id(NodeKind::User, "ownerId", self.owner_id)?;
+        let team = given_id(NodeKind::Team, "teamId", self.team_id)?;
         let search = search("search", self.search)?;
         Ok(Condition::all()
             .add_option(search.map(|text| named(&text)))
-            .add_option(owner.map(|owner| Column::OwnerId.eq(id::or_nil(NodeKind::User, &owner))))
+            .add_option(owner.map(|owner| Column::OwnerId.eq(owner)))
+            .add_option(team.map(|team| Column::TeamId.in_subquery(teams_from(actor, team))))
             .add_option(given("industry", self.industry)?.map(|industry| Column::Industry.eq(industry)))
             .add_option(given("region", self.region)?.map(|region| Column::Region.eq(region))))
     }

@@ -32,7 +32,7 @@ impl CustomerQuery {
     async fn customers(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "Which customers; left out, all.")] filter: Option<CustomerFilter>,
+        #[graphql(desc = "Which customers; all of them where it is left out.")] filter: Option<CustomerFilter>,
         #[graphql(desc = "How many from the start, at most 100; 20 where neither `first` nor `last` is given.")]
         first: Option<i32>,
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
@@ -40,7 +40,8 @@ impl CustomerQuery {
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
     ) -> Option<Result<Page<Customer>>> {
         let answer = async {
-            let query = select::<customer::Entity>(context.actor()?).filter(filter.unwrap_or_default().condition()?);
+            let actor = context.actor()?;
+            let query = select::<customer::Entity>(actor).filter(filter.unwrap_or_default().condition(actor)?);
             let sort = Sort {
                 column: customer::Column::CreatedAt,
                 descending: true,

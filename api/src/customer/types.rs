@@ -57,19 +57,13 @@ impl Customer {
     }
 
     /// The salesperson in charge.
-    async fn owner(&self, context: &Context<'_>) -> Result<Option<User>> {
-        match self.0.owner_id {
-            Some(id) => Ok(context.load::<user::Entity>(id).await?.map(User)),
-            None => Ok(None),
-        }
+    async fn owner(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.owner_id).await
     }
 
     /// The team in charge.
-    async fn team(&self, context: &Context<'_>) -> Result<Option<Team>> {
-        match self.0.team_id {
-            Some(id) => Ok(context.load::<team::Entity>(id).await?.map(Team)),
-            None => Ok(None),
-        }
+    async fn team(&self, context: &Context<'_>) -> Option<Result<Team>> {
+        context.object::<team::Entity, _>(self.0.team_id).await
     }
 
     /// People who work there, in the order in which they were added.

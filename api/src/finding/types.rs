@@ -50,8 +50,8 @@ impl Finding {
     }
 
     /// The report.
-    async fn report(&self, context: &Context<'_>) -> Result<Option<Report>> {
-        Ok(context.load::<report::Entity>(self.0.report_id).await?.map(Report))
+    async fn report(&self, context: &Context<'_>) -> Option<Result<Report>> {
+        context.object::<report::Entity, _>(self.0.report_id).await
     }
 
     /// The stable id of the shipped rule, or the global id of the organisation's term, that found it.
@@ -129,11 +129,8 @@ impl Finding {
     }
 
     /// Who dismissed it; null where nobody did.
-    async fn dismissed_by(&self, context: &Context<'_>) -> Result<Option<User>> {
-        match self.0.dismissed_by {
-            Some(id) => Ok(context.load::<user::Entity>(id).await?.map(User)),
-            None => Ok(None),
-        }
+    async fn dismissed_by(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.dismissed_by).await
     }
 
     /// Why it was dismissed; null where it was not.
@@ -164,11 +161,10 @@ impl RuleStatistic {
     }
 
     /// The organisation's term; null for a shipped rule.
-    async fn term(&self, context: &Context<'_>) -> Result<Option<Term>> {
-        match Uuid::parse_str(&self.0.rule) {
-            Ok(id) => Ok(context.load::<term::Entity>(id).await?.map(Term)),
-            Err(_) => Ok(None),
-        }
+    async fn term(&self, context: &Context<'_>) -> Option<Result<Term>> {
+        context
+            .object::<term::Entity, _>(Uuid::parse_str(&self.0.rule).ok())
+            .await
     }
 
     /// What it finds.

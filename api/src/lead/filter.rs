@@ -1,27 +1,24 @@
 //! Which leads a list shows.
 
-use async_graphql::{Context, ID, InputObject, MaybeUndefined};
+use async_graphql::{ID, InputObject, MaybeUndefined};
 use chrono::{DateTime, Utc};
 use entity::{
     customer,
     lead::Column,
-    team,
     types::{self, Timestamp},
 };
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait};
-use uuid::Uuid;
 
 use crate::{
-    context::ContextExt,
     customer::input::named,
     error::{Error, Result},
-    filter::{contains, given, search},
-    id::{self, NodeKind},
+    filter::{contains, given, given_id, search},
+    id::NodeKind,
     lead::{
         stale::{self, STALE_DAYS},
         types::{LeadStage, Tier},
     },
-    policy::{select, teams_below},
+    policy::{Actor, select, teams_from},
 };
 
 /// The longest time without activity that leads are listed by, in days.
@@ -54,25 +51,23 @@ pub struct LeadFilter {
 
 impl LeadFilter {
     /// The filter as a condition over `lead`.
-    pub(super) async fn condition(self, context: &Context<'_>) -> Result<Condition> {
-        let now = context.state()?.clock.now();
+    pub(super) fn condition(self, actor: &Actor, now: DateTime<Utc>) -> Result<Condition> {
         let instant = |at: DateTime<Utc>| Timestamp::from(at);
         let stages = given("stages", self.stages)?;
         let tiers = given("tiers", self.tiers)?;
-        let owner = given("ownerId", self.owner_id)?;
-        let customer = given("customerId", self.customer_id)?;
+        let owner = given_id(NodeKind::User, "ownerId", self.owner_id)?;
+        let team = given_id(NodeKind::Team, "teamId", self.team_id)?;
+        let customer = given_id(NodeKind::Customer, "customerId", self.customer_id)?;
         let mut condition = Condition::all()
             .add_option(stages.map(|stages| Column::Stage.is_in(stages.into_iter().map(types::LeadStage::from))))
             .add_option(tiers.map(|tiers| Column::Tier.is_in(tiers.into_iter().map(types::Tier::from))))
-            .add_option(owner.map(|owner| Column::OwnerId.eq(id::or_nil(NodeKind::User, &owner))))
-            .add_option(customer.map(|customer| Column::CustomerId.eq(id::or_nil(NodeKind::Customer, &customer))))
+            .add_option(owner.map(|owner| Column::OwnerId.eq(owner)))
+            .add_option(team.map(|team| Column::TeamId.in_subquery(teams_from(actor, team))))
+            .add_option(customer.map(|customer| Column::CustomerId.eq(customer)))
             .add_option(given("createdAfter", self.created_after)?.map(|at| Column::CreatedAt.gte(instant(at))))
             .add_option(given("createdBefore", self.created_before)?.map(|at| Column::CreatedAt.lt(instant(at))));
-        if let Some(team) = given("teamId", self.team_id)? {
-            condition = condition.add(of_team(context, id::or_nil(NodeKind::Team, &team)).await?);
-        }
         if let Some(text) = search("search", self.search)? {
-            condition = condition.add(mentions(context, &text)?);
+            condition = condition.add(mentions(actor, &text));
         }
         if let Some(stale) = given("stale", self.stale)? {
             let is_stale = stale::condition(now, STALE_DAYS);
@@ -89,23 +84,14 @@ impl LeadFilter {
     }
 }
 
-/// The leads of a team and of all below it; none where there is no such team.
-async fn of_team(context: &Context<'_>, team: Uuid) -> Result<Condition> {
-    let column = Column::TeamId;
-    Ok(Condition::all().add(match context.load::<team::Entity>(team).await? {
-        Some(team) => column.in_subquery(teams_below(context.actor()?, &team.path)),
-        None => column.is_in(Vec::<Uuid>::new()),
-    }))
-}
-
 /// The leads whose title or customer's name contains `text`.
-fn mentions(context: &Context<'_>, text: &str) -> Result<Condition> {
-    let customers = select::<customer::Entity>(context.actor()?)
+fn mentions(actor: &Actor, text: &str) -> Condition {
+    let customers = select::<customer::Entity>(actor)
         .filter(named(text))
         .select_only()
         .column(customer::Column::Id)
         .into_query();
-    Ok(Condition::any()
+    Condition::any()
         .add(contains(Column::Title, text))
-        .add(Column::CustomerId.in_subquery(customers)))
+        .add(Column::CustomerId.in_subquery(customers))
 }

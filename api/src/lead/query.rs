@@ -28,8 +28,8 @@ impl LeadQuery {
     async fn leads(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "Which leads; left out, all.")] filter: Option<LeadFilter>,
-        #[graphql(desc = "Their order; left out, newest first.")] order_by: Option<LeadOrder>,
+        #[graphql(desc = "Which leads; all of them where it is left out.")] filter: Option<LeadFilter>,
+        #[graphql(desc = "The order; newest first where it is left out.")] order_by: Option<LeadOrder>,
         #[graphql(desc = "How many from the start, at most 100; 20 where neither `first` nor `last` is given.")]
         first: Option<i32>,
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
@@ -37,7 +37,8 @@ impl LeadQuery {
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
     ) -> Option<Result<Page<Lead>>> {
         let answer = async {
-            let condition = filter.unwrap_or_default().condition(context).await?;
+            let now = context.state()?.clock.now();
+            let condition = filter.unwrap_or_default().condition(context.actor()?, now)?;
             let query = select::<lead::Entity>(context.actor()?).filter(condition);
             let arguments = PageArgs {
                 first,

@@ -78,9 +78,9 @@ impl Lead {
     }
 
     /// The name of the company that may buy.
-    async fn customer_name(&self, context: &Context<'_>) -> Result<Option<String>> {
-        let found = context.load::<customer::Entity>(self.0.customer_id).await?;
-        Ok(found.map(|customer| customer.name))
+    async fn customer_name(&self, context: &Context<'_>) -> Option<Result<String>> {
+        let found = context.load::<customer::Entity>(self.0.customer_id).await.transpose()?;
+        Some(found.map(|customer| customer.name))
     }
 
     /// How far it has come.
@@ -116,23 +116,22 @@ impl Lead {
     }
 
     /// The salesperson in charge.
-    async fn owner(&self, context: &Context<'_>) -> Result<Option<User>> {
-        Ok(context.load::<user::Entity>(self.0.owner_id).await?.map(User))
+    async fn owner(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.owner_id).await
     }
 
     /// The team of the owner.
-    async fn team(&self, context: &Context<'_>) -> Result<Option<Team>> {
-        Ok(context.load::<team::Entity>(self.0.team_id).await?.map(Team))
+    async fn team(&self, context: &Context<'_>) -> Option<Result<Team>> {
+        context.object::<team::Entity, _>(self.0.team_id).await
     }
 
     /// The company that may buy.
-    async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>> {
-        let found = context.load::<customer::Entity>(self.0.customer_id).await?;
-        Ok(found.map(Customer))
+    async fn customer(&self, context: &Context<'_>) -> Option<Result<Customer>> {
+        context.object::<customer::Entity, _>(self.0.customer_id).await
     }
 
     /// The deal that it became; null until there is one.
-    async fn opportunity(&self, context: &Context<'_>) -> Result<Option<Opportunity>> {
+    async fn opportunity(&self, context: &Context<'_>) -> Option<Result<Opportunity>> {
         let sort = Sort {
             column: opportunity::Column::CreatedAt,
             descending: false,
@@ -140,8 +139,9 @@ impl Lead {
         let by = opportunity::Column::LeadId;
         let rows = context
             .load_children::<opportunity::Entity>(self.0.id, by, sort, 1)
-            .await?;
-        Ok(rows.into_iter().next().map(Opportunity))
+            .await;
+        let only = rows.map(|rows| rows.into_iter().next()).transpose()?;
+        Some(only.map(Opportunity))
     }
 
     /// What happened with it, latest first.

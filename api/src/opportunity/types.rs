@@ -45,8 +45,8 @@ impl Opportunity {
     }
 
     /// The lead that became the deal.
-    async fn lead(&self, context: &Context<'_>) -> Result<Option<Lead>> {
-        Ok(context.load::<lead::Entity>(self.0.lead_id).await?.map(Lead))
+    async fn lead(&self, context: &Context<'_>) -> Option<Result<Lead>> {
+        context.object::<lead::Entity, _>(self.0.lead_id).await
     }
 
     /// What the deal is called.

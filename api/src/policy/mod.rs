@@ -10,4 +10,4 @@ mod visible;
 
 pub use actor::{Actor, Team};
 pub use capability::Capability;
-pub use visible::{Visible, find, find_for_update, select, supervises, teams_below, visible};
+pub use visible::{Visible, find, find_for_update, select, supervises, teams_from, visible};

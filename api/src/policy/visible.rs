@@ -102,13 +102,23 @@ fn subtree(actor: &Actor) -> SelectStatement {
 }
 
 /// The ids of the team at `path` and of all below it.
-pub fn teams_below(actor: &Actor, path: &str) -> SelectStatement {
+fn teams_below(actor: &Actor, path: &str) -> SelectStatement {
     let end = format!("{}0", path.trim_end_matches('/'));
     team::Entity::find()
         .select_only()
         .column(team::Column::Id)
         .filter(team::Column::OrganizationId.eq(actor.organization_id))
         .filter(team::Column::Path.gte(path).and(team::Column::Path.lt(end)))
+        .into_query()
+}
+
+/// The ids of the team `id` and of all below it; none where the organisation has no such team.
+pub fn teams_from(actor: &Actor, id: Uuid) -> SelectStatement {
+    team::Entity::find()
+        .select_only()
+        .column(team::Column::Id)
+        .filter(team::Column::OrganizationId.eq(actor.organization_id))
+        .filter(team::Column::Path.contains(format!("/{id}/")))
         .into_query()
 }
 

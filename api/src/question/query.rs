@@ -10,8 +10,8 @@ use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait, Sele
 use crate::{
     context::ContextExt,
     error::Result,
-    filter::{contains, given, search},
-    id::{self, NodeKind},
+    filter::{contains, given, given_id, search},
+    id::NodeKind,
     pagination::{Page, PageArgs, Sort, page},
     policy::{Actor, select},
     question::{
@@ -84,8 +84,8 @@ impl QuestionQuery {
 
 fn filtered(actor: &Actor, filter: QuestionFilter) -> Result<Select<question::Entity>> {
     let mut query = select::<question::Entity>(actor);
-    if let Some(id) = given("storeId", filter.store_id)? {
-        query = query.filter(question::Column::StoreId.eq(id::of(NodeKind::Store, &id)?));
+    if let Some(store) = given_id(NodeKind::Store, "storeId", filter.store_id)? {
+        query = query.filter(question::Column::StoreId.eq(store));
     }
     if let Some(region) = given("region", filter.region)? {
         let stores = select::<store::Entity>(actor)

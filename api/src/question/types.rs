@@ -62,9 +62,8 @@ pub struct QuestionMatch(pub question::QuestionMatch);
 #[Object]
 impl QuestionMatch {
     /// The mapping, as it is now, with what the clerk should do.
-    async fn mapping(&self, context: &Context<'_>) -> Result<Option<KeywordMapping>> {
-        let found = context.load::<keyword_mapping::Entity>(self.0.mapping_id).await?;
-        Ok(found.map(KeywordMapping))
+    async fn mapping(&self, context: &Context<'_>) -> Option<Result<KeywordMapping>> {
+        context.object::<keyword_mapping::Entity, _>(self.0.mapping_id).await
     }
 
     /// Confidence from 0 to 1.
@@ -162,13 +161,13 @@ impl Question {
     }
 
     /// The shop.
-    async fn store(&self, context: &Context<'_>) -> Result<Option<Store>> {
-        Ok(context.load::<store::Entity>(self.0.store_id).await?.map(Store))
+    async fn store(&self, context: &Context<'_>) -> Option<Result<Store>> {
+        context.object::<store::Entity, _>(self.0.store_id).await
     }
 
     /// Who recorded it.
-    async fn clerk(&self, context: &Context<'_>) -> Result<Option<User>> {
-        Ok(context.load::<user::Entity>(self.0.clerk_id).await?.map(User))
+    async fn clerk(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.clerk_id).await
     }
 
     /// The customer's words.
@@ -265,9 +264,8 @@ impl Disclosure {
     }
 
     /// The question.
-    async fn question(&self, context: &Context<'_>) -> Result<Option<Question>> {
-        let found = context.load::<question::Entity>(self.0.question_id).await?;
-        Ok(found.map(Question))
+    async fn question(&self, context: &Context<'_>) -> Option<Result<Question>> {
+        context.object::<question::Entity, _>(self.0.question_id).await
     }
 
     /// The category of the terms that forced it.
@@ -281,8 +279,8 @@ impl Disclosure {
     }
 
     /// Who gave it.
-    async fn given_by(&self, context: &Context<'_>) -> Result<Option<User>> {
-        Ok(context.load::<user::Entity>(self.0.given_by).await?.map(User))
+    async fn given_by(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.given_by).await
     }
 
     /// When it was given.

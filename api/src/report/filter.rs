@@ -1,18 +1,17 @@
 //! Which reports a list shows, and in which order.
 
 use async_graphql::{Enum, ID, InputObject, MaybeUndefined};
-use entity::{finding, report, team, user};
+use entity::{finding, report};
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
 use crate::{
     error::Result,
-    filter::given,
-    id::{self, NodeKind},
-    pagination::Sort,
-    policy::{Actor, find, select, teams_below},
+    filter::{given, given_id},
+    id::NodeKind,
+    pagination::{OrderDirection, Sort},
+    policy::{Actor, select, teams_from},
     report::types::ReportStatus,
     scalar::Date,
-    state::State,
     term::FindingCategory,
 };
 
@@ -37,55 +36,57 @@ pub struct ReportFilter {
     pub max_score: MaybeUndefined<i32>,
 }
 
-/// The order of a list of reports.
+/// What a list of reports may be sorted by.
 #[derive(Enum, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ReportOrder {
-    /// Reports about later days first.
+pub enum ReportOrderField {
+    /// The day that it is about.
     #[default]
-    ReportOnDesc,
-    /// Reports about earlier days first.
-    ReportOnAsc,
-    /// Those submitted last first; drafts that never were come at the end.
-    SubmittedAtDesc,
-    /// The best score first; empty reports come at the end.
-    ScoreDesc,
-    /// The worst score first; empty reports come at the end.
-    ScoreAsc,
-    /// Those with most findings first.
-    FindingCountDesc,
+    ReportOn,
+    /// When it was last submitted; drafts that never were come last in either direction.
+    SubmittedAt,
+    /// The score; empty reports come last in either direction.
+    Score,
+    /// How many findings it has.
+    FindingCount,
+}
+
+/// The order of a list of reports.
+#[derive(InputObject, Clone, Copy, Debug, Default)]
+pub struct ReportOrder {
+    /// What to sort by.
+    pub field: ReportOrderField,
+    /// Which end comes first.
+    #[graphql(default)]
+    pub direction: OrderDirection,
 }
 
 impl From<ReportOrder> for Sort<report::Column> {
     fn from(order: ReportOrder) -> Self {
-        let (column, descending) = match order {
-            ReportOrder::ReportOnDesc => (report::Column::ReportOn, true),
-            ReportOrder::ReportOnAsc => (report::Column::ReportOn, false),
-            ReportOrder::SubmittedAtDesc => (report::Column::SubmittedAt, true),
-            ReportOrder::ScoreDesc => (report::Column::Score, true),
-            ReportOrder::ScoreAsc => (report::Column::Score, false),
-            ReportOrder::FindingCountDesc => (report::Column::FindingCount, true),
-        };
-        Self { column, descending }
+        Self {
+            column: match order.field {
+                ReportOrderField::ReportOn => report::Column::ReportOn,
+                ReportOrderField::SubmittedAt => report::Column::SubmittedAt,
+                ReportOrderField::Score => report::Column::Score,
+                ReportOrderField::FindingCount => report::Column::FindingCount,
+            },
+            descending: order.direction == OrderDirection::Desc,
+        }
     }
 }
 
 impl ReportFilter {
     /// The reports that the actor may see and that pass the filter.
-    pub async fn select(self, state: &State, actor: &Actor) -> Result<Select<report::Entity>> {
+    pub fn select(self, actor: &Actor) -> Result<Select<report::Entity>> {
         let mut query = select::<report::Entity>(actor);
         if let Some(statuses) = given("statuses", self.statuses)? {
             let statuses = statuses.into_iter().map(entity::types::ReportStatus::from);
             query = query.filter(report::Column::Status.is_in(statuses));
         }
-        if let Some(id) = given("authorId", self.author_id)? {
-            let id = id::of(NodeKind::User, &id)?;
-            let author = find::<user::Entity>(state.database.read(), actor, id).await?;
-            query = query.filter(report::Column::AuthorId.eq(author.id));
+        if let Some(author) = given_id(NodeKind::User, "authorId", self.author_id)? {
+            query = query.filter(report::Column::AuthorId.eq(author));
         }
-        if let Some(id) = given("teamId", self.team_id)? {
-            let id = id::of(NodeKind::Team, &id)?;
-            let team = find::<team::Entity>(state.database.read(), actor, id).await?;
-            query = query.filter(report::Column::TeamId.in_subquery(teams_below(actor, &team.path)));
+        if let Some(team) = given_id(NodeKind::Team, "teamId", self.team_id)? {
+            query = query.filter(report::Column::TeamId.in_subquery(teams_from(actor, team)));
         }
         if let Some(day) = given("from", self.from)? {
             query = query.filter(report::Column::ReportOn.gte(day.0));

@@ -42,7 +42,7 @@ impl ReportQuery {
         Some(answer.await)
     }
 
-    /// One report.
+    /// The report with this id; null with `NOT_FOUND` where there is none that the user may see.
     async fn report(
         &self,
         context: &Context<'_>,
@@ -60,8 +60,8 @@ impl ReportQuery {
     async fn reports(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "Which ones; all where it is left out.")] filter: Option<ReportFilter>,
-        #[graphql(desc = "In which order; REPORT_ON_DESC where it is left out.")] order_by: Option<ReportOrder>,
+        #[graphql(desc = "Which reports; all of them where it is left out.")] filter: Option<ReportFilter>,
+        #[graphql(desc = "The order; by day, latest first, where it is left out.")] order_by: Option<ReportOrder>,
         #[graphql(desc = "How many from the start, at most 100; 20 where neither `first` nor `last` is given.")]
         first: Option<i32>,
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
@@ -70,7 +70,7 @@ impl ReportQuery {
     ) -> Option<Result<Page<Report>>> {
         let answer = async {
             let (state, actor) = (context.state()?, context.actor()?);
-            let query = filter.unwrap_or_default().select(state, actor).await?;
+            let query = filter.unwrap_or_default().select(actor)?;
             let arguments = PageArgs {
                 first,
                 after,

@@ -1,6 +1,6 @@
 //! What an organisation asks of a report before it may be submitted.
 
-use entity::organization;
+use entity::{organization, report};
 use nlp::Severity;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
@@ -65,17 +65,26 @@ pub async fn change(state: &State, actor: &Actor, change: PolicyChange) -> Resul
     Ok(model)
 }
 
-/// Fails with everything that keeps a report from being submitted. A finding that a reviewer has dismissed as wrong does
-/// not.
-pub fn check(organization: &organization::Model, text: &str, score: Option<u8>, findings: &[Judged]) -> Result<()> {
+/// Fails with everything that keeps a report from being submitted. A finding that somebody but its author has dismissed as
+/// wrong does not.
+pub fn check(
+    organization: &organization::Model,
+    report: &report::Model,
+    score: Option<u8>,
+    findings: &[Judged],
+) -> Result<()> {
     let not_ready = |message: String| Violation::new((), UserErrorCode::ReportNotReady, message);
-    if text.trim().is_empty() {
+    if report.text.trim().is_empty() {
         return Err(Error::Invalid(vec![not_ready("日报还没有内容".into())]));
     }
     let mut violations = Vec::new();
     let errors: Vec<_> = findings
         .iter()
-        .filter(|judged| judged.dismissal.is_none() && judged.finding.severity == Severity::Error)
+        .filter(|judged| judged.finding.severity == Severity::Error)
+        .filter(|judged| {
+            let dismissal = judged.dismissal.as_ref();
+            dismissal.is_none_or(|dismissal| dismissal.by == report.author_id)
+        })
         .collect();
     if organization.require_no_errors && !errors.is_empty() {
         let named: Vec<_> = errors

@@ -133,7 +133,7 @@ pub async fn submit(state: &State, actor: &Actor, id: Uuid, version: i32) -> Res
         .all(&transaction)
         .await?;
     let findings = carry_over(before, result.findings);
-    requirement::check(&organization, &found.text, result.score, &findings)?;
+    requirement::check(&organization, &found, result.score, &findings)?;
     replace(state, &transaction, &found, &findings).await?;
 
     let now = state.clock.timestamp();

@@ -7,7 +7,7 @@ use entity::{commitment, finding, report, team, types, user};
 use crate::{
     commitment::Commitment,
     context::ContextExt,
-    error::Result,
+    error::{Result, alone},
     finding::Finding,
     graphql_enum::mirror_enum,
     id::{self, NodeKind},
@@ -56,16 +56,13 @@ impl Report {
     }
 
     /// Who wrote it.
-    async fn author(&self, context: &Context<'_>) -> Result<Option<User>> {
-        Ok(context.load::<user::Entity>(self.0.author_id).await?.map(User))
+    async fn author(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.author_id).await
     }
 
     /// The author's team when it was written; null for somebody outside of the tree.
-    async fn team(&self, context: &Context<'_>) -> Result<Option<Team>> {
-        match self.0.team_id {
-            Some(id) => Ok(context.load::<team::Entity>(id).await?.map(Team)),
-            None => Ok(None),
-        }
+    async fn team(&self, context: &Context<'_>) -> Option<Result<Team>> {
+        context.object::<team::Entity, _>(self.0.team_id).await
     }
 
     /// The day that it is about; times in the text resolve against it.
@@ -109,14 +106,17 @@ impl Report {
     /// What the linter says of the text now, for a draft or a returned report; null while it is submitted or accepted,
     /// when `findings` are those that count.
     #[graphql(complexity = "20 + child_complexity")]
-    async fn lint(&self, context: &Context<'_>) -> Result<Option<LintResult>> {
+    async fn lint(&self, context: &Context<'_>) -> Option<Result<LintResult>> {
         match self.0.status {
             types::ReportStatus::Draft | types::ReportStatus::Returned => {
-                let (state, actor) = (context.state()?, context.actor()?);
-                let result = lint(state, actor, self.0.text.as_str().into(), self.0.report_on).await?;
-                Ok(Some(result.into()))
+                alone(async {
+                    let (state, actor) = (context.state()?, context.actor()?);
+                    let result = lint(state, actor, self.0.text.as_str().into(), self.0.report_on).await?;
+                    Ok(result.into())
+                })
+                .await
             }
-            types::ReportStatus::Submitted | types::ReportStatus::Accepted => Ok(None),
+            types::ReportStatus::Submitted | types::ReportStatus::Accepted => None,
         }
     }
 
@@ -138,11 +138,8 @@ impl Report {
     }
 
     /// Who accepted it or returned it last; null before the first review.
-    async fn reviewer(&self, context: &Context<'_>) -> Result<Option<User>> {
-        match self.0.reviewed_by {
-            Some(id) => Ok(context.load::<user::Entity>(id).await?.map(User)),
-            None => Ok(None),
-        }
+    async fn reviewer(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.reviewed_by).await
     }
 
     /// When it was last accepted or returned; null before the first review.

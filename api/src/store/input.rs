@@ -13,6 +13,8 @@ use crate::{
 pub struct StoreFilter {
     /// Only stores of this region.
     pub region: MaybeUndefined<String>,
+    /// Only stores that this team looks after, or one below it.
+    pub team_id: MaybeUndefined<ID>,
     /// Only stores with this text in their name or address, at most 100 characters.
     pub search: MaybeUndefined<String>,
 }

@@ -7,9 +7,10 @@ use sea_orm::{ColumnTrait, Condition, QueryFilter};
 use crate::{
     context::ContextExt,
     error::Result,
-    filter::{contains, given, search},
+    filter::{contains, given, given_id, search},
+    id::NodeKind,
     pagination::{Page, PageArgs, Sort, page},
-    policy::select,
+    policy::{select, teams_from},
     store::{input::StoreFilter, types::Store},
 };
 
@@ -32,9 +33,13 @@ impl StoreQuery {
     ) -> Option<Result<Page<Store>>> {
         let answer = async {
             let filter = filter.unwrap_or_default();
-            let mut query = select::<store::Entity>(context.actor()?);
+            let actor = context.actor()?;
+            let mut query = select::<store::Entity>(actor);
             if let Some(region) = given("region", filter.region)? {
                 query = query.filter(store::Column::Region.eq(region));
+            }
+            if let Some(team) = given_id(NodeKind::Team, "teamId", filter.team_id)? {
+                query = query.filter(store::Column::TeamId.in_subquery(teams_from(actor, team)));
             }
             if let Some(text) = search("search", filter.search)? {
                 let found = Condition::any()

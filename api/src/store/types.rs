@@ -41,11 +41,8 @@ impl Store {
     }
 
     /// The team that looks after it; null while none does.
-    async fn team(&self, context: &Context<'_>) -> Result<Option<Team>> {
-        match self.0.team_id {
-            Some(id) => Ok(context.load::<team::Entity>(id).await?.map(Team)),
-            None => Ok(None),
-        }
+    async fn team(&self, context: &Context<'_>) -> Option<Result<Team>> {
+        context.object::<team::Entity, _>(self.0.team_id).await
     }
 
     /// Where it stands; null where nobody has said so.

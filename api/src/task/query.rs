@@ -37,7 +37,7 @@ impl TaskQuery {
     async fn tasks(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "Which tasks to list.", default)] filter: TaskFilter,
+        #[graphql(desc = "Which tasks; all of them where it is left out.")] filter: Option<TaskFilter>,
         #[graphql(desc = "The order; by due time, earliest first, where it is left out.")] order_by: Option<TaskOrder>,
         #[graphql(desc = "How many from the start, at most 100; 20 where neither `first` nor `last` is given.")]
         first: Option<i32>,
@@ -47,7 +47,9 @@ impl TaskQuery {
     ) -> Option<Result<Page<Task>>> {
         let answer = async {
             let (state, actor) = (context.state()?, context.actor()?);
-            let query = filter.apply(select::<task::Entity>(actor), state.clock.timestamp())?;
+            let query = filter
+                .unwrap_or_default()
+                .apply(select::<task::Entity>(actor), state.clock.timestamp())?;
             let arguments = PageArgs {
                 first,
                 after,

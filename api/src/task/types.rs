@@ -78,32 +78,23 @@ impl Task {
     }
 
     /// Whose workbench it is on.
-    async fn assignee(&self, context: &Context<'_>) -> Result<Option<User>> {
-        Ok(context.load::<user::Entity>(self.0.assignee_id).await?.map(User))
+    async fn assignee(&self, context: &Context<'_>) -> Option<Result<User>> {
+        context.object::<user::Entity, _>(self.0.assignee_id).await
     }
 
     /// The customer that it is about; null for none, and where the user may not see it.
-    async fn customer(&self, context: &Context<'_>) -> Result<Option<Customer>> {
-        match self.0.customer_id {
-            Some(id) => Ok(context.load::<customer::Entity>(id).await?.map(Customer)),
-            None => Ok(None),
-        }
+    async fn customer(&self, context: &Context<'_>) -> Option<Result<Customer>> {
+        context.object::<customer::Entity, _>(self.0.customer_id).await
     }
 
     /// The lead that it is about; null for none, and where the user may not see it.
-    async fn lead(&self, context: &Context<'_>) -> Result<Option<Lead>> {
-        match self.0.lead_id {
-            Some(id) => Ok(context.load::<lead::Entity>(id).await?.map(Lead)),
-            None => Ok(None),
-        }
+    async fn lead(&self, context: &Context<'_>) -> Option<Result<Lead>> {
+        context.object::<lead::Entity, _>(self.0.lead_id).await
     }
 
     /// The commitment that it delivers; null for other tasks, and where the user may not see it.
-    async fn commitment(&self, context: &Context<'_>) -> Result<Option<Commitment>> {
-        match self.0.commitment_id {
-            Some(id) => Ok(context.load::<commitment::Entity>(id).await?.map(Commitment)),
-            None => Ok(None),
-        }
+    async fn commitment(&self, context: &Context<'_>) -> Option<Result<Commitment>> {
+        context.object::<commitment::Entity, _>(self.0.commitment_id).await
     }
 
     /// What the card shows: every field of the commitment, or the note of whoever made the task.

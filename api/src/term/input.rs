@@ -1,6 +1,6 @@
-//! Inputs of the term mutations.
+//! Inputs of the term mutations, and the filter of the list.
 
-use async_graphql::{ID, InputObject};
+use async_graphql::{ID, InputObject, MaybeUndefined};
 
 use crate::{
     error::Result,
@@ -10,6 +10,17 @@ use crate::{
         types::{FindingCategory, FindingSeverity},
     },
 };
+
+/// Which terms a list holds; all conditions must hold.
+#[derive(InputObject, Default)]
+pub struct TermFilter {
+    /// Only terms of this category.
+    pub category: MaybeUndefined<FindingCategory>,
+    /// Only terms that are switched on (true) or off (false).
+    pub active: MaybeUndefined<bool>,
+    /// Only terms with this text in their phrase, at most 100 characters.
+    pub search: MaybeUndefined<String>,
+}
 
 /// A phrase for the linter to look for.
 #[derive(InputObject)]

@@ -7,9 +7,10 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use crate::{
     context::ContextExt,
     error::Result,
+    filter::{contains, given, search},
     pagination::{Page, PageArgs, Sort, page},
     policy::select,
-    term::types::{FindingCategory, Term},
+    term::{input::TermFilter, types::Term},
 };
 
 /// Queries over terms.
@@ -22,8 +23,7 @@ impl TermQuery {
     async fn terms(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "Only terms of this category.")] category: Option<FindingCategory>,
-        #[graphql(desc = "Only terms that are switched on (true) or off (false).")] active: Option<bool>,
+        #[graphql(desc = "Which terms; all of them where it is left out.")] filter: Option<TermFilter>,
         #[graphql(desc = "How many from the start, at most 100; 20 where neither `first` nor `last` is given.")]
         first: Option<i32>,
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
@@ -31,12 +31,16 @@ impl TermQuery {
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
     ) -> Option<Result<Page<Term>>> {
         let answer = async {
+            let filter = filter.unwrap_or_default();
             let mut query = select::<term::Entity>(context.actor()?);
-            if let Some(category) = category {
+            if let Some(category) = given("category", filter.category)? {
                 query = query.filter(term::Column::Category.eq(entity::types::FindingCategory::from(category)));
             }
-            if let Some(active) = active {
+            if let Some(active) = given("active", filter.active)? {
                 query = query.filter(term::Column::Active.eq(active));
+            }
+            if let Some(text) = search("search", filter.search)? {
+                query = query.filter(contains(term::Column::Text, &text));
             }
             let sort = Sort {
                 column: term::Column::CreatedAt,

@@ -7,9 +7,11 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use crate::{
     context::ContextExt,
     error::Result,
+    filter::{contains, given, given_id, search},
+    id::NodeKind,
     pagination::{Page, PageArgs, Sort, page},
-    policy::{find, select},
-    user::types::{Role, User},
+    policy::{find, select, teams_from},
+    user::{input::UserFilter, types::User},
 };
 
 /// Queries over people.
@@ -32,7 +34,7 @@ impl UserQuery {
     async fn users(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "Only users of this role.")] role: Option<Role>,
+        #[graphql(desc = "Which users; all of them where it is left out.")] filter: Option<UserFilter>,
         #[graphql(desc = "How many from the start, at most 100; 20 where neither `first` nor `last` is given.")]
         first: Option<i32>,
         #[graphql(desc = "Start behind this cursor.")] after: Option<String>,
@@ -40,9 +42,16 @@ impl UserQuery {
         #[graphql(desc = "End before this cursor.")] before: Option<String>,
     ) -> Option<Result<Page<User>>> {
         let answer = async {
-            let mut query = select::<user::Entity>(context.actor()?);
-            if let Some(role) = role {
+            let (actor, filter) = (context.actor()?, filter.unwrap_or_default());
+            let mut query = select::<user::Entity>(actor);
+            if let Some(role) = given("role", filter.role)? {
                 query = query.filter(user::Column::Role.eq(entity::types::Role::from(role)));
+            }
+            if let Some(team) = given_id(NodeKind::Team, "teamId", filter.team_id)? {
+                query = query.filter(user::Column::TeamId.in_subquery(teams_from(actor, team)));
+            }
+            if let Some(text) = search("search", filter.search)? {
+                query = query.filter(contains(user::Column::Name, &text));
             }
             let sort = Sort {
                 column: user::Column::CreatedAt,

@@ -68,23 +68,25 @@ impl User {
     }
 
     /// The team that the user works in; null for somebody outside of the tree.
-    async fn team(&self, context: &Context<'_>) -> Result<Option<Team>> {
-        match self.0.team_id {
-            Some(id) => Ok(context.load::<team::Entity>(id).await?.map(Team)),
-            None => Ok(None),
-        }
+    async fn team(&self, context: &Context<'_>) -> Option<Result<Team>> {
+        context.object::<team::Entity, _>(self.0.team_id).await
     }
 
     /// The organisation.
-    async fn organization(&self, context: &Context<'_>) -> Result<Option<Organization>> {
-        let found = context.load::<organization::Entity>(self.0.organization_id).await?;
-        Ok(found.map(Organization))
+    async fn organization(&self, context: &Context<'_>) -> Option<Result<Organization>> {
+        context.object::<organization::Entity, _>(self.0.organization_id).await
     }
 }
 
 /// 团队/区域: a team, which may have teams below it.
 #[derive(Clone, Debug)]
 pub struct Team(pub team::Model);
+
+impl From<team::Model> for Team {
+    fn from(model: team::Model) -> Self {
+        Self(model)
+    }
+}
 
 /// 团队/区域: a team, which may have teams below it.
 #[Object]
@@ -105,11 +107,8 @@ impl Team {
     }
 
     /// The team above; null at the top.
-    async fn parent(&self, context: &Context<'_>) -> Result<Option<Team>> {
-        match self.0.parent_id {
-            Some(id) => Ok(context.load::<team::Entity>(id).await?.map(Team)),
-            None => Ok(None),
-        }
+    async fn parent(&self, context: &Context<'_>) -> Option<Result<Team>> {
+        context.object::<team::Entity, _>(self.0.parent_id).await
     }
 
     /// The teams right below, at most 100.
