@@ -223,3 +223,113 @@ fn the_message_says_why_evidence_nearby_does_not_count() {
     assert!(message("到货20台，客户有意向").contains("“20台”在它之前"));
     assert!(message("12月1日开会，尽快交图").contains("“12月1日”在另一分句"));
 }
+
+#[test]
+fn colloquial_interest_and_its_ebb_are_intent() {
+    assert_found(
+        Category::Intent,
+        &[
+            ("店长倒也不反感", "倒也不反感"),
+            ("对方兴头正浓", "兴头正浓"),
+            ("老板的热乎劲过了", "热乎劲过了"),
+            ("看完样机手痒痒", "手痒痒"),
+            ("院长的口气软了", "口气软了"),
+            ("嘴上应着", "嘴上应着"),
+        ],
+    );
+    assert_clean(&[
+        "核心活动共3场",
+        "客户打消了换机的念头",
+        "我方拒绝了退货2箱",
+        "急单5箱已发",
+        "兴头儿牌饼干到货5箱",
+    ]);
+}
+
+#[test]
+fn working_on_somebody_without_a_date_is_a_follow_up() {
+    assert_found(
+        Category::FollowUp,
+        &[
+            ("挨家做工作", "挨家做工作"),
+            ("给掌柜的敲敲边鼓", "敲敲边鼓"),
+            ("逢年过节去看看", "逢年过节去看看"),
+            ("从侧面打听打听", "从侧面打听打听"),
+            ("放长线钓大鱼", "放长线钓大鱼"),
+        ],
+    );
+    assert_clean(&[
+        "挨家做了工作",
+        "11月27日挨个做工作",
+        "逐个核对发票5张",
+        "工作汇报已提交",
+    ]);
+}
+
+#[test]
+fn an_event_or_moment_that_nobody_can_name_is_a_time() {
+    assert_found(
+        Category::Time,
+        &[
+            ("等拨款批下来", "等拨款批下来"),
+            ("得等厂长出差回来", "得等厂长出差回来"),
+            ("说不准哪天能上架", "说不准哪天"),
+            ("一时半刻到不了货", "一时半刻"),
+            ("挑个日子碰头", "挑个日子"),
+            ("赶明儿送样", "赶明儿"),
+        ],
+    );
+    assert_clean(&[
+        "优等品下来12箱",
+        "等11月30日批下来",
+        "问什么时候发货，答11月27日",
+        "旺季备货30箱，淡季清仓",
+        "找机会计2名",
+    ]);
+}
+
+#[test]
+fn amounts_as_they_are_spoken_of_are_degrees() {
+    assert_found(
+        Category::Degree,
+        &[
+            ("库房堆成小山", "堆成小山"),
+            ("缺口不小", "缺口不小"),
+            ("这可不是小数目", "不是小数目"),
+            ("只剩一丁点儿", "一丁点儿"),
+            ("门口乌泱泱", "乌泱泱"),
+        ],
+    );
+    assert_clean(&["用量表已更新", "三倍镜头5只", "缺口不小于20台", "哪几款要备货没说"]);
+}
+
+#[test]
+fn verdicts_in_idioms_and_on_sales_are_results() {
+    assert_found(
+        Category::Result,
+        &[
+            ("试了试找不出啥毛病", "找不出啥毛病"),
+            ("安装跌跌撞撞", "跌跌撞撞"),
+            ("活动雷声大雨点小", "雷声大雨点小"),
+            ("这款走不大动", "走不大动"),
+            ("新收银机上手挺快", "上手挺快"),
+            ("设备用起来省事", "用起来省事"),
+        ],
+    );
+    assert_clean(&["机器开不动，换保险丝1只", "店长走不开", "上手套5副"]);
+}
+
+#[test]
+fn heads_and_people_of_a_line_without_a_name_are_authorities() {
+    assert_found(
+        Category::Responsibility,
+        &[
+            ("车间头头没点头", "车间头头"),
+            ("集团高管们在开会", "集团高管们"),
+            ("采购口的人说不行", "采购口的人"),
+            ("能拿主意的没来", "能拿主意的"),
+            ("管后勤的人不在", "管后勤的人"),
+        ],
+    );
+    assert_clean(&["管库存的系统已装", "财务口的人是周敏", "零头儿抹了"]);
+}
