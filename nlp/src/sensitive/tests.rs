@@ -207,3 +207,29 @@ fn a_measure_word_before_a_term_makes_another_word_of_it() {
     );
     assert_clean(&["上回扣了3分", "下回扣款先通知", "来回扣款两次"]);
 }
+
+#[test]
+fn favours_to_a_person_and_guarantees_count_in_spoken_words_too() {
+    assert_found(
+        Category::Bribery,
+        &[
+            ("提出把点数打到他个人账户", "打到他个人账户"),
+            ("暗示给点好处", "给点好处"),
+            ("给主任塞了点钱", "塞了点钱"),
+        ],
+    );
+    assert_found(
+        Category::OverPromise,
+        &[
+            ("跟店主说绝对不出任何问题", "绝对不出任何问题"),
+            ("保证让您赚钱", "保证让您赚钱"),
+            ("这批证肯定能办下来", "肯定能办下来"),
+        ],
+    );
+    assert_clean(&[
+        "收货要点好处理，清单2份",
+        "不敢说绝对不出任何问题",
+        "我们一定会办好11月30日的交接",
+        "塞了点钱包样品进展柜",
+    ]);
+}
