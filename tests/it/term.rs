@@ -55,7 +55,7 @@ async fn every_violation_is_named_at_its_field() {
     let app = TestApp::start().await;
     let input = json!({"category": "TIME", "text": " ", "exceptions": ["长".repeat(51)]});
     let answer = app.client(&app.world.headquarters).mutate("addTerm", input, TERM).await;
-    assert_eq!(answer.refusals("addTerm"), ["text REQUIRED", "exceptions TOO_LONG"]);
+    assert_eq!(answer.refusals("addTerm"), ["text REQUIRED", "exceptions.0 TOO_LONG"]);
 }
 
 #[tokio::test]
@@ -119,4 +119,30 @@ async fn pages_walk_the_whole_list_in_both_directions() {
     assert_eq!(negative.error_code(), "BAD_REQUEST");
     let forged = admin.query(document, json!({"after": "e30"})).await;
     assert_eq!(forged.error_code(), "BAD_CURSOR");
+}
+
+#[tokio::test]
+async fn a_term_that_the_linter_cannot_look_for_is_refused_and_the_linter_goes_on() {
+    let app = TestApp::start().await;
+    let headquarters = app.client(&app.world.headquarters);
+    for (text, exceptions, refused) in [
+        ("！？", json!([]), "text INVALID"),
+        ("返\n佣", json!([]), "text INVALID"),
+        ("返佣", json!(["返佣条款", "佣金"]), "exceptions.1 INVALID"),
+        ("返佣", json!(["返佣"]), "exceptions.0 INVALID"),
+    ] {
+        let input = json!({"category": "BRIBERY", "text": text, "exceptions": exceptions});
+        let answer = headquarters.mutate("addTerm", input, TERM).await;
+        assert_eq!(answer.refusals("addTerm"), [refused], "{text}");
+    }
+    let input = json!({"category": "BRIBERY", "text": "返佣", "exceptions": ["返佣条款"]});
+    let added = headquarters.mutate("addTerm", input, TERM).await;
+    let id = &added.done("addTerm")["term"]["id"];
+    let change = json!({"id": id, "version": 1, "exceptions": ["条款"]});
+    let changed = headquarters.mutate("changeTerm", change, TERM).await;
+    assert_eq!(changed.refusals("changeTerm"), ["exceptions.0 INVALID"]);
+
+    let lint = "{ lintText(input: {text: \"客户要返佣。\"}) { findings { text } } }";
+    let answer = headquarters.query(lint, json!({})).await;
+    assert_eq!(answer.data()["lintText"]["findings"], json!([{"text": "返佣"}]));
 }

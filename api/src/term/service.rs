@@ -4,6 +4,7 @@ use entity::{
     organization, term,
     types::{FindingCategory, FindingSeverity, Words},
 };
+use nlp::pack::TermFlaw;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
     QueryFilter, sea_query::Expr,
@@ -14,6 +15,7 @@ use crate::{
     audit,
     error::{Result, UserErrorCode, same_version},
     policy::{Actor, Capability, find_for_update, select},
+    report::lint::category_to_nlp,
     state::State,
     validation::Validator,
 };
@@ -54,7 +56,8 @@ pub async fn add(state: &State, actor: &Actor, new: NewTerm) -> Result<term::Mod
     actor.require(Capability::KeepPack)?;
     let mut validator = Validator::default();
     let text = validator.text("text", &new.text, MAX_TEXT);
-    let exceptions = exceptions(&mut validator, new.exceptions);
+    let exceptions = exceptions(&mut validator, &new.exceptions);
+    check(&mut validator, new.category, &text, &exceptions);
     let transaction = state.database.begin().await?;
     let taken = select::<term::Entity>(actor)
         .filter(term::Column::Category.eq(new.category))
@@ -89,11 +92,14 @@ pub async fn add(state: &State, actor: &Actor, new: NewTerm) -> Result<term::Mod
 pub async fn change(state: &State, actor: &Actor, change: TermChange) -> Result<term::Model> {
     actor.require(Capability::KeepPack)?;
     let mut validator = Validator::default();
-    let exceptions = change.exceptions.map(|words| exceptions(&mut validator, words));
-    validator.finish()?;
     let transaction = state.database.begin().await?;
     let found = find_for_update::<term::Entity>(&transaction, actor, change.id).await?;
     same_version(found.version, change.version)?;
+    let exceptions = change.exceptions.map(|words| exceptions(&mut validator, &words));
+    if let Some(exceptions) = &exceptions {
+        check(&mut validator, found.category, &found.text, exceptions);
+    }
+    validator.finish()?;
     let version = found.version + 1;
     let mut model = found.into_active_model();
     if let Some(severity) = change.severity {
@@ -128,18 +134,38 @@ pub async fn raise_pack_version(connection: &impl ConnectionTrait, actor: &Actor
     Ok(())
 }
 
-fn exceptions(validator: &mut Validator, words: Vec<String>) -> Words {
+fn exceptions(validator: &mut Validator, words: &[String]) -> Words {
     if words.len() > MAX_EXCEPTIONS {
-        validator.report(
-            "exceptions",
-            UserErrorCode::TooLong,
-            format!("最多 {MAX_EXCEPTIONS} 个例外"),
-        );
+        let message = format!("最多 {MAX_EXCEPTIONS} 个例外");
+        validator.report("exceptions", UserErrorCode::TooLong, message);
+        return Words::default();
     }
-    Words(
-        words
-            .iter()
-            .map(|word| validator.text("exceptions", word, MAX_TEXT))
-            .collect(),
-    )
+    let words = words.iter().enumerate();
+    let checked = words.map(|(index, word)| validator.text(["exceptions", &index.to_string()], word, MAX_TEXT));
+    Words(checked.collect())
+}
+
+/// Notes what keeps the linter from looking for a term: a single one would keep it from every text of the organisation.
+fn check(validator: &mut Validator, category: FindingCategory, text: &str, exceptions: &Words) {
+    // What else is wrong with such a text has been reported.
+    if text.is_empty() || text.chars().nth(MAX_TEXT).is_some() {
+        return;
+    }
+    let term = nlp::pack::Term {
+        id: String::new(),
+        category: category_to_nlp(category),
+        text: text.to_owned(),
+        severity: None,
+        exceptions: exceptions.0.clone(),
+    };
+    let Some(flaw) = term.flaw() else { return };
+    let message = term.describe(flaw);
+    match flaw {
+        // One that was left blank has been reported.
+        TermFlaw::Exception(index) if exceptions.0.get(index).is_some_and(String::is_empty) => {}
+        TermFlaw::Exception(index) => {
+            validator.report(["exceptions", &index.to_string()], UserErrorCode::Invalid, message);
+        }
+        _ => validator.report("text", UserErrorCode::Invalid, message),
+    }
 }

@@ -29,22 +29,63 @@ impl RulePack {
     }
 }
 
-fn check_term(term: &Term) -> Result<(), PackError> {
-    let text = plain(&term.text);
-    let length = text.chars().count();
-    require(text.chars().any(char::is_alphanumeric), &term.id, "词条没有文字")?;
-    require(text.trim() == text, &term.id, "词条首尾不能有空格")?;
-    require(!text.contains(char::is_control), &term.id, "词条不能换行")?;
-    require(length <= LONGEST, &term.id, "词条超过 60 个字")?;
-    for exception in &term.exceptions {
-        let longer = plain(exception);
-        require(
-            longer.contains(&text) && longer != text,
-            &term.id,
-            &format!("例外“{exception}”必须包含词条“{}”并且更长", term.text),
-        )?;
+/// Why the linter cannot look for a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermFlaw {
+    /// It has neither letters nor digits.
+    NoLetters,
+    /// A space stands at one of its ends.
+    Padded,
+    /// It holds a line break or another control character.
+    Control,
+    /// It is a sentence rather than a phrase.
+    TooLong,
+    /// The exception of this index does not contain the term, or is nothing but the term.
+    Exception(usize),
+}
+
+impl Term {
+    /// What keeps the linter from looking for the term, if anything does.
+    pub fn flaw(&self) -> Option<TermFlaw> {
+        let text = plain(&self.text);
+        let is_longer = |exception: &String| {
+            let exception = plain(exception);
+            exception.contains(&text) && exception != text
+        };
+        if !text.chars().any(char::is_alphanumeric) {
+            Some(TermFlaw::NoLetters)
+        } else if text.trim() != text {
+            Some(TermFlaw::Padded)
+        } else if text.contains(char::is_control) {
+            Some(TermFlaw::Control)
+        } else if text.chars().count() > LONGEST {
+            Some(TermFlaw::TooLong)
+        } else {
+            let exception = self.exceptions.iter().position(|exception| !is_longer(exception));
+            exception.map(TermFlaw::Exception)
+        }
     }
-    Ok(())
+
+    /// The flaw in words.
+    pub fn describe(&self, flaw: TermFlaw) -> String {
+        match flaw {
+            TermFlaw::NoLetters => "词条没有文字".to_owned(),
+            TermFlaw::Padded => "词条首尾不能有空格".to_owned(),
+            TermFlaw::Control => "词条不能换行".to_owned(),
+            TermFlaw::TooLong => format!("词条超过 {LONGEST} 个字"),
+            TermFlaw::Exception(index) => {
+                let exception = self.exceptions.get(index).map_or("", String::as_str);
+                format!("例外“{exception}”必须包含词条“{}”并且更长", self.text)
+            }
+        }
+    }
+}
+
+fn check_term(term: &Term) -> Result<(), PackError> {
+    match term.flaw() {
+        None => Ok(()),
+        Some(flaw) => require(false, &term.id, &term.describe(flaw)),
+    }
 }
 
 fn check_script(script: &Script) -> Result<(), PackError> {

@@ -5,6 +5,7 @@ mod compiled;
 
 use serde::{Deserialize, Serialize};
 
+pub use check::TermFlaw;
 pub(crate) use compiled::CompiledPack;
 
 use crate::{
