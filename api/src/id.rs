@@ -53,7 +53,8 @@ pub enum NodeKind {
 }
 
 impl NodeKind {
-    const ALL: [Self; 20] = [
+    /// Every kind.
+    pub const ALL: [Self; 20] = [
         Self::Organization,
         Self::Team,
         Self::User,

@@ -8,10 +8,10 @@ use async_graphql::{
     connection::{Connection, Edge},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, ModelTrait, Order, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Select, Value,
+    ColumnTrait, ColumnType, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, ModelTrait, Order,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Value,
     sea_query::{Asterisk, Expr, Func, NullOrdering, Query, SelectStatement},
 };
 use serde::{Deserialize, Serialize};
@@ -124,6 +124,18 @@ impl Key {
         })
     }
 
+    /// Whether it may have come out of `column`; a cursor that somebody has written may hold anything.
+    fn fits(&self, column: impl ColumnTrait) -> bool {
+        let definition = column.def();
+        match (self, definition.get_column_type()) {
+            (Self::Null, _) => definition.is_null(),
+            (Self::Int(_), ColumnType::BigInteger) | (Self::Text(_), ColumnType::Text | ColumnType::String(_)) => true,
+            (Self::Int(value), ColumnType::Integer) => i32::try_from(*value).is_ok(),
+            (Self::Date(day), ColumnType::Date) => (1..=9999).contains(&day.year()),
+            _ => false,
+        }
+    }
+
     fn value(&self) -> Option<Value> {
         match self {
             Self::Null => None,
@@ -153,7 +165,7 @@ impl<C: ColumnTrait> Sort<C> {
             .decode(cursor)
             .ok()
             .and_then(|json| serde_json::from_slice::<Cursor>(&json).ok())
-            .filter(|cursor| cursor.sort == self.name())
+            .filter(|cursor| cursor.sort == self.name() && cursor.key.fits(self.column))
             .ok_or(Error::BadCursor)
     }
 
@@ -272,5 +284,51 @@ impl TotalCount {
         let row = connection.query_one(&count).await?;
         let total: i64 = row.map_or(Ok(0), |row| row.try_get("", "total"))?;
         u64::try_from(total).map_err(Error::fault)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::{lead, report};
+
+    use super::*;
+
+    fn cursor(sort: &str, key: &str) -> String {
+        let json = format!(r#"{{"sort":"{sort}","key":{key},"id":"{}"}}"#, Uuid::nil());
+        URL_SAFE_NO_PAD.encode(json)
+    }
+
+    #[test]
+    fn a_cursor_holds_nothing_that_its_column_cannot() {
+        let newest = Sort {
+            column: lead::Column::CreatedAt,
+            descending: true,
+        };
+        assert!(newest.decode(&cursor("-created_at", r#"{"Int":5}"#)).is_ok());
+        for key in [
+            r#"{"Text":"5"}"#,
+            r#"{"Date":"2026-11-24"}"#,
+            r#""Null""#,
+            r#"{"Int":"5"}"#,
+        ] {
+            assert!(newest.decode(&cursor("-created_at", key)).is_err(), "{key}");
+        }
+        assert!(newest.decode(&cursor("+created_at", r#"{"Int":5}"#)).is_err());
+
+        let day = Sort {
+            column: report::Column::ReportOn,
+            descending: false,
+        };
+        assert!(day.decode(&cursor("+report_on", r#"{"Date":"2026-11-24"}"#)).is_ok());
+        assert!(
+            day.decode(&cursor("+report_on", r#"{"Date":"+262142-12-31"}"#))
+                .is_err()
+        );
+        let score = Sort {
+            column: report::Column::Score,
+            descending: false,
+        };
+        assert!(score.decode(&cursor("+score", r#""Null""#)).is_ok());
+        assert!(score.decode(&cursor("+score", r#"{"Int":5000000000}"#)).is_err());
     }
 }

@@ -36,4 +36,5 @@ mod task;
 mod term;
 mod tidy;
 mod user;
+mod walk;
 mod websocket;

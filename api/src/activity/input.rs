@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use crate::{
     activity::{service::NewActivity, types::ActivityKind},
     id::{self, NodeKind},
+    scalar::FourDigitYear,
 };
 
 /// Something that happened with a lead (`leadId`), or with a customer apart from any lead (`customerId`).
@@ -18,6 +19,7 @@ pub struct LogActivityInput {
     /// What happened; not `STAGE_CHANGE`, which `advanceStage` writes.
     pub kind: ActivityKind,
     /// When it happened, now at the latest; left out, now.
+    #[graphql(validator(custom = "FourDigitYear"))]
     pub occurred_at: Option<DateTime<Utc>>,
     /// What there is to say of it, at most 1,000 characters.
     pub note: Option<String>,

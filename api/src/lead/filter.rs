@@ -19,6 +19,7 @@ use crate::{
         types::{LeadStage, Tier},
     },
     policy::{Actor, select, teams_from},
+    scalar::FourDigitYear,
 };
 
 /// The longest time without activity that leads are listed by, in days.
@@ -44,8 +45,10 @@ pub struct LeadFilter {
     /// Only open leads without activity for this many days, 1 to 3650.
     pub stale_days: MaybeUndefined<i32>,
     /// Only leads created at this time or later.
+    #[graphql(validator(custom = "FourDigitYear"))]
     pub created_after: MaybeUndefined<DateTime<Utc>>,
     /// Only leads created before this time.
+    #[graphql(validator(custom = "FourDigitYear"))]
     pub created_before: MaybeUndefined<DateTime<Utc>>,
 }
 

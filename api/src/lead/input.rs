@@ -14,7 +14,7 @@ use crate::{
         types::LeadStage,
     },
     pagination::{OrderDirection, Sort},
-    scalar::{Date, Money},
+    scalar::{Date, FourDigitYear, Money},
 };
 
 /// What the owner of a lead does next.
@@ -23,6 +23,7 @@ pub struct NextActionInput {
     /// What it is, at most 200 characters.
     pub text: String,
     /// When the owner does it; left out for no fixed time.
+    #[graphql(validator(custom = "FourDigitYear"))]
     pub at: Option<DateTime<Utc>>,
 }
 

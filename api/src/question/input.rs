@@ -11,7 +11,7 @@ use crate::{
         service::{NewAnswer, NewDisclosure, NewQuestion},
         types::{QuestionSource, QuestionStatus},
     },
-    scalar::Date,
+    scalar::{Date, FourDigitYear},
     term::FindingCategory,
 };
 
@@ -65,6 +65,7 @@ pub struct RecordQuestionInput {
     /// What the clerk answered, at most 2,000 characters.
     pub answer: Option<String>,
     /// When the customer asked; now where it is left out.
+    #[graphql(validator(custom = "FourDigitYear"))]
     pub asked_at: Option<DateTime<Utc>>,
     /// The notes that the customer was told, at most one for each category.
     #[graphql(default)]

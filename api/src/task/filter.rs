@@ -13,6 +13,7 @@ use crate::{
     filter::{given, given_id},
     id::NodeKind,
     pagination::{OrderDirection, Sort},
+    scalar::FourDigitYear,
     task::types::{TaskSource, TaskStatus},
 };
 
@@ -30,8 +31,10 @@ pub struct TaskFilter {
     /// Only those about this customer.
     customer_id: MaybeUndefined<ID>,
     /// Only those that are due at this instant or later.
+    #[graphql(validator(custom = "FourDigitYear"))]
     due_from: MaybeUndefined<DateTime<Utc>>,
     /// Only those that are due before this instant.
+    #[graphql(validator(custom = "FourDigitYear"))]
     due_before: MaybeUndefined<DateTime<Utc>>,
     /// Only those that are open and were due before now (true), or only the others (false).
     overdue: MaybeUndefined<bool>,

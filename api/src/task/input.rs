@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     id::{self, NodeKind},
+    scalar::FourDigitYear,
     task::service::NewTask,
 };
 
@@ -14,6 +15,7 @@ pub struct CreateTaskInput {
     /// What is to be done, at most 200 characters.
     pub title: String,
     /// When it is due, not before now.
+    #[graphql(validator(custom = "FourDigitYear"))]
     pub due_at: DateTime<Utc>,
     /// Whose workbench it goes on; one's own where it is left out.
     pub assignee_id: Option<ID>,
