@@ -1,6 +1,4 @@
 #![doc = include_str!("../README.md")]
-// The roots of the schema nest one type in another for each domain, and the compiler follows them down.
-#![recursion_limit = "256"]
 
 pub mod cli;
 pub mod demo;

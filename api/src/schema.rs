@@ -27,46 +27,64 @@ use crate::{
     user::{User, UserQuery},
 };
 
+// The roots are merged in two steps, by area: each step nests one type in another, and what the compiler makes of a nest grows
+// faster than its depth.
+
 /// Everything that can be asked.
 #[derive(MergedObject, Default, Debug)]
-pub struct Query(
-    NodeQuery,
-    UserQuery,
-    CustomerQuery,
-    LeadQuery,
-    TermQuery,
-    ReportQuery,
-    FindingQuery,
-    ScriptQuery,
-    StoreQuery,
-    KeywordMappingQuery,
-    QuestionQuery,
-    AuditEventQuery,
-    CommitmentKindQuery,
-    CommitmentQuery,
-    TaskQuery,
-);
+pub struct Query(PeopleQueries, SalesQueries, PromiseQueries, ReportQueries, StoreQueries);
+
+/// Queries over people, and over anything by its id.
+#[derive(MergedObject, Default, Debug)]
+pub struct PeopleQueries(NodeQuery, UserQuery, AuditEventQuery);
+
+/// Queries over customers and leads.
+#[derive(MergedObject, Default, Debug)]
+pub struct SalesQueries(CustomerQuery, LeadQuery);
+
+/// Queries over promises and who delivers them.
+#[derive(MergedObject, Default, Debug)]
+pub struct PromiseQueries(CommitmentKindQuery, CommitmentQuery, TaskQuery);
+
+/// Queries over reports and what the linter looks for.
+#[derive(MergedObject, Default, Debug)]
+pub struct ReportQueries(ReportQuery, FindingQuery, TermQuery, ScriptQuery);
+
+/// Queries over shops.
+#[derive(MergedObject, Default, Debug)]
+pub struct StoreQueries(StoreQuery, KeywordMappingQuery, QuestionQuery);
 
 /// Everything that can be changed. Each mutation takes one `input` and answers with the changed object and `userErrors`.
 #[derive(MergedObject, Default, Debug)]
 pub struct Mutation(
     AuthMutation,
+    SalesMutations,
+    PromiseMutations,
+    ReportMutations,
+    StoreMutations,
+);
+
+/// Changes of customers, leads and what happens with them.
+#[derive(MergedObject, Default, Debug)]
+pub struct SalesMutations(
     CustomerMutation,
     ContactMutation,
     LeadMutation,
     ActivityMutation,
     OpportunityMutation,
-    TermMutation,
-    ReportMutation,
-    FindingMutation,
-    ScriptMutation,
-    StoreMutation,
-    KeywordMappingMutation,
-    QuestionMutation,
-    CommitmentKindMutation,
-    CommitmentMutation,
-    TaskMutation,
 );
+
+/// Changes of promises and tasks.
+#[derive(MergedObject, Default, Debug)]
+pub struct PromiseMutations(CommitmentKindMutation, CommitmentMutation, TaskMutation);
+
+/// Changes of reports and of what the linter looks for.
+#[derive(MergedObject, Default, Debug)]
+pub struct ReportMutations(ReportMutation, FindingMutation, TermMutation, ScriptMutation);
+
+/// Changes of shops and of what customers ask there.
+#[derive(MergedObject, Default, Debug)]
+pub struct StoreMutations(StoreMutation, KeywordMappingMutation, QuestionMutation);
 
 /// Everything that can be watched, over a WebSocket.
 #[derive(MergedSubscription, Default, Debug)]
