@@ -1,6 +1,6 @@
 //! Promises in a report: who owes what by when (lint guide §5).
 //!
-//! One pass over the text finds the words of [`lexicon`]; each sentence that holds a marker (答应, 说好, 会 …) becomes a
+//! One pass over the text finds the words of [`mod@lexicon`]; each sentence that holds a marker (答应, 说好, 会 …) becomes a
 //! [`scene`] with its people and their sides; [`promise`] judges every marker in it and [`party`] says who owes.
 
 mod due;
