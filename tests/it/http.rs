@@ -220,14 +220,12 @@ async fn numbers_and_times_at_the_edge_are_answered() {
     ] {
         refused(&client.query(document, json!({})).await, document);
     }
-    for time in [
-        "+262142-12-31T23:59:59Z",
-        "-262143-01-01T00:00:00Z",
-        "9999-12-31T23:59:59.999999999+00:00",
-    ] {
-        let document = "query($at: DateTime!) { leads(filter: {createdAfter: $at}) { nodes { id } } }";
-        client.query(document, json!({"at": time})).await.data();
+    let document = "query($at: DateTime!) { leads(filter: {createdAfter: $at}) { nodes { id } } }";
+    for time in ["+262142-12-31T23:59:59Z", "-262143-01-01T00:00:00Z"] {
+        refused(&client.query(document, json!({"at": time})).await, time);
     }
+    let last = json!({"at": "9999-12-31T23:59:59.999999999+00:00"});
+    client.query(document, last).await.data();
 }
 
 #[tokio::test]

@@ -132,18 +132,35 @@ pub(super) fn parse(operation: &Request) -> Result<ExecutableDocument, Refusal> 
         return Err("缺少 query".to_owned().into());
     }
     let variables = serde_json::to_string(&operation.variables).map_err(|error| error.to_string())?;
-    // JSON writes the character as an escape, and so does a string of a document.
-    if variables.contains("\\u0000") || operation.query.contains("\\u0000") || operation.query.contains('\0') {
+    if has_nul(&variables) || has_nul(&operation.query) {
         return Err("文本中不能含有 NUL（U+0000）字符".to_owned().into());
     }
-    let mut document =
-        async_graphql::parser::parse_query(&operation.query).map_err(|failed| format!("GraphQL 语法错误：{failed}"))?;
+    let mut document = async_graphql::parser::parse_query(&operation.query)
+        .map_err(|failed| format!("GraphQL 语法错误：{}", shortened(&failed.to_string())))?;
     required::check(&document, operation.operation_name.as_deref(), &operation.variables).map_err(|error| Refusal {
         status: StatusCode::UNPROCESSABLE_ENTITY,
         error,
     })?;
     unset::remove(&mut document, &operation.variables);
     Ok(document)
+}
+
+/// Whether JSON or a document holds the character NUL, as itself or escaped; an escaped backslash before `u0000` is none.
+fn has_nul(text: &str) -> bool {
+    text.contains('\0')
+        || text.match_indices("\\u0000").any(|(at, _)| {
+            let before = text.get(..at).unwrap_or_default();
+            (before.len() - before.trim_end_matches('\\').len()).is_multiple_of(2)
+        })
+}
+
+/// The start of a message that may repeat a whole document.
+fn shortened(message: &str) -> String {
+    const LONGEST: usize = 400;
+    match message.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", message.get(..at).unwrap_or_default()),
+        None => message.to_owned(),
+    }
 }
 
 fn operation_type(document: &ExecutableDocument, name: Option<&str>) -> Option<OperationType> {
@@ -158,5 +175,26 @@ fn operation_type(document: &ExecutableDocument, name: Option<&str>) -> Option<O
             .map(|operation| operation.node.ty)
             .find(|ty| *ty != OperationType::Query)
             .or(Some(OperationType::Query)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nul_is_found_however_it_is_written_and_a_backslash_is_none() {
+        for text in ["\0", r#""\u0000""#, r#""\\\u0000""#] {
+            assert!(has_nul(text), "{text:?}");
+        }
+        for text in ["", r#""\\u0000""#, r#""\\\\u0000""#, "u0000"] {
+            assert!(!has_nul(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_message_that_repeats_a_document_is_cut() {
+        assert_eq!(shortened("短"), "短");
+        assert_eq!(shortened(&"长".repeat(1_000)).chars().count(), 401);
     }
 }
