@@ -48,7 +48,11 @@ pub(super) struct LogArgs {
     #[arg(long, env = "ZHIYAN_LOG_FORMAT", default_value = "text", value_enum)]
     log_format: LogFormat,
     /// A level or directives, such as `info` or `info,api=debug`.
-    #[arg(long, env = "ZHIYAN_LOG", default_value = "info,actix_server=warn")]
+    #[arg(
+        long,
+        env = "ZHIYAN_LOG",
+        default_value = "info,actix_server=warn,sea_orm_migration=warn"
+    )]
     log: String,
 }
 
