@@ -138,7 +138,10 @@ fn is_birth_date(digits: &[u8]) -> bool {
         && i32::try_from(year).is_ok_and(|year| NaiveDate::from_ymd_opt(year, number(4..6), number(6..8)).is_some())
 }
 
-/// The Luhn sum, and a first digit that issuers of cards use.
+/// The Luhn sum, and a first digit that issuers of bank cards use.
+///
+/// ISO/IEC 7812-1: 3 to 6 are banking and finance, 9 is assigned by national bodies. Numbers of orders that begin with a year
+/// are none.
 fn is_bank_card(digits: &[u8]) -> bool {
     if digits.contains(&X) || !matches!(digits.first(), Some(3..=6 | 9)) {
         return false;
