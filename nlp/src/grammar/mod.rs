@@ -8,11 +8,16 @@
 //! [intent/attitude] 客户的态度，没有事实支撑
 //! 态度 <degree>* 积极|热情
 //! ! 态度积极性
+//! + 客户⟦态度很积极⟧，没说买几台
+//! - 客户今天下单3台，态度很积极
 //! ```
 //!
 //! `?` makes an item optional, `*` and `+` repeat it, `( )` marks context that must be there but is no part of the
 //! phrase, `^` and `$` are the edges of a clause, `~` is a gap of a few characters inside the clause. A line that starts
 //! with `!` is an exception: a wording that contains or touches the phrase and means something else.
+//!
+//! A line that starts with `+` is an example that the rule must report, its phrases in `⟦⟧`; one that starts with `-`
+//! is an example in which the rule must report nothing ([`crate::pack::example`]).
 
 mod chart;
 mod pattern;
@@ -25,7 +30,7 @@ use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBu
 use chart::{Chart, Edge};
 use pattern::{Item, Members, Pattern, Start};
 use syntax::Source;
-pub(crate) use syntax::SyntaxError;
+pub(crate) use syntax::{Example, SyntaxError};
 
 /// Rules compiled for matching; immutable.
 pub(crate) struct Grammar {
@@ -46,6 +51,8 @@ pub(crate) struct Rule {
     pub(crate) id: String,
     /// What it finds and why that matters.
     pub(crate) summary: String,
+    /// Sentences that it must report or leave alone.
+    pub(crate) examples: Vec<Example>,
 }
 
 /// A pattern found in a text.
@@ -288,6 +295,19 @@ mod tests {
     fn a_gap_stays_inside_its_clause() {
         let rules = "[a] .\n有 ~4 意向";
         assert_eq!(found(rules, "有采购的意向，有货，意向书"), ["有采购的意向"]);
+    }
+
+    #[test]
+    fn examples_stand_with_their_rule() {
+        let grammar = Grammar::parse(&["[a] .\n来\n+ 他⟦来⟧了\n[b] .\n去", "[c] .\n回\n- 他+回 来"]).unwrap();
+        let examples: Vec<_> = grammar
+            .rules()
+            .iter()
+            .flat_map(|rule| &rule.examples)
+            .map(|example| (example.file, example.line, example.is_match, example.text.as_str()))
+            .collect();
+        assert_eq!(examples, [(0, 3, true, "他⟦来⟧了"), (1, 3, false, "他+回 来")]);
+        assert!(Grammar::parse(&["+ 来"]).is_err());
     }
 
     #[test]

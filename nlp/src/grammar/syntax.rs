@@ -28,6 +28,19 @@ pub(crate) enum SyntaxError {
     Words(String),
 }
 
+/// A sentence that stands with a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Example {
+    /// The sentence; what the rule must report stands in `⟦⟧`.
+    pub(crate) text: String,
+    /// Whether the rule must report it, or must report nothing.
+    pub(crate) is_match: bool,
+    /// Index of the file.
+    pub(crate) file: usize,
+    /// Number of the line, from 1.
+    pub(crate) line: usize,
+}
+
 /// The content of the files: words and sets of words by number.
 #[derive(Debug, Default)]
 pub(super) struct Source {
@@ -42,11 +55,13 @@ pub(super) fn read(files: &[&str]) -> Result<Source, SyntaxError> {
     let mut reader = Reader::default();
     for (file, text) in files.iter().enumerate() {
         for (index, line) in text.lines().enumerate() {
-            reader.line(line.trim()).map_err(|reason| SyntaxError::Line {
-                file,
-                line: index + 1,
-                reason,
-            })?;
+            reader
+                .line(line.trim(), (file, index + 1))
+                .map_err(|reason| SyntaxError::Line {
+                    file,
+                    line: index + 1,
+                    reason,
+                })?;
         }
     }
     Ok(reader.source)
@@ -61,7 +76,13 @@ struct Reader {
 }
 
 impl Reader {
-    fn line(&mut self, line: &str) -> Result<(), String> {
+    /// Reads a line that stands at `place`, a file and a number.
+    fn line(&mut self, line: &str, place: (usize, usize)) -> Result<(), String> {
+        for (mark, is_match) in [("+ ", true), ("- ", false)] {
+            if let Some(text) = line.strip_prefix(mark) {
+                return self.example(text.trim(), is_match, place);
+            }
+        }
         if line.is_empty() || line.starts_with('#') {
             return Ok(());
         }
@@ -73,6 +94,7 @@ impl Reader {
             self.source.rules.push(Rule {
                 id: id.to_owned(),
                 summary: summary.trim().to_owned(),
+                examples: Vec::new(),
             });
             return Ok(());
         }
@@ -91,6 +113,21 @@ impl Reader {
             .map(|item| self.item(item))
             .collect::<Result<Vec<_>, _>>()?;
         self.source.patterns.push(Pattern { rule, exception, items });
+        Ok(())
+    }
+
+    fn example(&mut self, text: &str, is_match: bool, (file, line): (usize, usize)) -> Result<(), String> {
+        let rule = self
+            .source
+            .rules
+            .last_mut()
+            .ok_or("an example stands under the heading of its rule")?;
+        rule.examples.push(Example {
+            text: text.to_owned(),
+            is_match,
+            file,
+            line,
+        });
         Ok(())
     }
 

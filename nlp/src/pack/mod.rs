@@ -2,11 +2,13 @@
 
 mod check;
 mod compiled;
+pub mod example;
 
 use serde::{Deserialize, Serialize};
 
 pub use check::TermFlaw;
 pub(crate) use compiled::CompiledPack;
+pub use example::Examples;
 
 use crate::{
     finding::{Category, Severity},

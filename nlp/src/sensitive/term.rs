@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Category, Severity};
+use crate::{
+    finding::{Category, Severity},
+    pack::Examples,
+};
 
 /// The files of the shipped terms.
 const FILES: [&str; 5] = [
@@ -45,6 +48,9 @@ pub(crate) struct Term {
     /// Whether a date ahead in its clause turns it into a commitment: 周五前交货绝对没问题.
     #[serde(default)]
     pub(crate) time_excuses: bool,
+    /// Sentences in which it must be reported or must not.
+    #[serde(default)]
+    pub(crate) examples: Examples,
 }
 
 /// What the terms of one category have in common.
@@ -114,6 +120,28 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::pack::example;
+
+    #[test]
+    fn every_term_passes_its_examples() {
+        let mut failures = Vec::new();
+        for file in FILES {
+            let File { category, terms, .. } = serde_json::from_str(file).unwrap();
+            for term in terms {
+                for (is_match, text) in term.examples.iter() {
+                    if let Some(failure) = example::failure_of_shipped(&term.id, text, is_match) {
+                        let quoted = serde_json::to_string(text).unwrap();
+                        let line = 1 + file.lines().position(|line| line.contains(&quoted)).unwrap();
+                        let id = &term.id;
+                        failures.push(format!(
+                            "{id}, line {line} of the file of {category:?}: {text}: {failure}"
+                        ));
+                    }
+                }
+            }
+        }
+        assert!(failures.is_empty(), "{failures:#?}");
+    }
 
     #[test]
     fn every_file_parses_and_every_id_is_unique() {

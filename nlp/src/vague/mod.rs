@@ -34,6 +34,18 @@ const FILES: [&str; 7] = [
     include_str!("../../resources/vague/responsibility.txt"),
 ];
 
+/// The names of [`FILES`].
+#[cfg(test)]
+const FILE_NAMES: [&str; 7] = [
+    "words.txt",
+    "intent.txt",
+    "follow_up.txt",
+    "time.txt",
+    "degree.txt",
+    "result.txt",
+    "responsibility.txt",
+];
+
 /// A unit test proves that the files parse.
 static GRAMMAR: LazyLock<Result<Grammar, SyntaxError>> = LazyLock::new(|| Grammar::parse(&FILES));
 

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 
 use super::*;
+use crate::pack::example;
 
 /// The phrases that are found in `text`, written on a Wednesday.
 fn phrases(text: &str) -> Vec<(Category, String)> {
@@ -37,6 +38,23 @@ fn every_rule_has_a_category_of_its_own_id_and_says_what_it_finds() {
     for rule in rules() {
         assert!(rule.summary.chars().count() > 5, "{}", rule.id);
     }
+}
+
+#[test]
+fn every_rule_passes_its_examples() {
+    let mut failures = Vec::new();
+    for rule in GRAMMAR.as_ref().unwrap().rules() {
+        for example in &rule.examples {
+            if let Some(failure) = example::failure_of_shipped(&rule.id, &example.text, example.is_match) {
+                let (id, file) = (&rule.id, FILE_NAMES[example.file]);
+                failures.push(format!(
+                    "{id} in {file}, line {}: {}: {failure}",
+                    example.line, example.text
+                ));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
 }
 
 #[test]
