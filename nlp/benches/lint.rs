@@ -120,6 +120,7 @@ fn compile_1_000_terms(bencher: Bencher<'_, '_>) {
                 text,
                 severity: None,
                 exceptions: Vec::new(),
+                alignment: Vec::new(),
             }
         })
         .collect();

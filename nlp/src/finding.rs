@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::span::Span;
+use crate::{sensitive::Evasion, span::Span};
 
 /// The family of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -150,4 +150,7 @@ pub struct Finding {
     pub missing: Vec<Evidence>,
     /// What to write instead, best first; at least one for a vague phrase.
     pub suggestions: Vec<Suggestion>,
+    /// How a sensitive term was disguised; `None` where it is written plainly.
+    #[serde(default)]
+    pub evasion: Option<Evasion>,
 }

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use crate::finding::{Category, Evidence, Severity};
+use crate::{
+    finding::{Category, Evidence, Severity},
+    sensitive::Evasion,
+};
 
 /// A problem at a place of the normalised text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub(crate) struct Hit {
     pub(crate) missing: Vec<Evidence>,
     /// What is wrong, in plain Chinese.
     pub(crate) message: String,
+    /// How a sensitive term was disguised.
+    pub(crate) evasion: Option<Evasion>,
 }
 
 /// Of hits that overlap, only the one that comes first in `hits`; in the order of the text.

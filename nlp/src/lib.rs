@@ -25,4 +25,5 @@ pub use finding::{Category, Evidence, Finding, Kind, Severity, Suggestion};
 pub use linter::{LintResult, Linter};
 pub use pack::{PackError, RulePack};
 pub use script::Script;
+pub use sensitive::{Disguise, Evasion};
 pub use span::Span;

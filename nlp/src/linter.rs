@@ -88,6 +88,7 @@ impl Linter {
                     message: hit.message,
                     missing: hit.missing,
                     suggestions,
+                    evasion: hit.evasion,
                 }
             })
             .collect();

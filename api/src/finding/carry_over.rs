@@ -140,6 +140,7 @@ mod tests {
             message: String::new(),
             missing: Vec::new(),
             suggestions: Vec::new(),
+            evasion: None,
         }
     }
 

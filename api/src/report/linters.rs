@@ -46,6 +46,7 @@ async fn load(database: &Database, actor: &Actor) -> Result<RulePack> {
                 text: term.text,
                 severity: term.severity.map(severity_to_nlp),
                 exceptions: term.exceptions.0,
+                alignment: Vec::new(),
             })
             .collect(),
         scripts: scripts

@@ -157,6 +157,7 @@ fn check(validator: &mut Validator, category: FindingCategory, text: &str, excep
         text: text.to_owned(),
         severity: None,
         exceptions: exceptions.0.clone(),
+        alignment: Vec::new(),
     };
     let Some(flaw) = term.flaw() else { return };
     let message = term.describe(flaw);

@@ -123,6 +123,7 @@ mod tests {
             text: text.to_owned(),
             severity: None,
             exceptions: exceptions.iter().map(|&text| text.to_owned()).collect(),
+            alignment: Vec::new(),
         }
     }
 

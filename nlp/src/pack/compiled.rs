@@ -75,7 +75,7 @@ impl CompiledPack {
             .filter_map(|(range, index)| {
                 let term = self.vague.get(usize::try_from(index).ok()?)?;
                 let allowed = !self.disabled.contains(&term.id)
-                    && is_phrase(document, &range)
+                    && is_phrase(document, &range, term)
                     && !term
                         .exceptions
                         .iter()
@@ -130,24 +130,20 @@ fn sensitive_term(term: &Term) -> sensitive::Term {
         severity: term.severity,
         words: vec![term.text.clone()],
         except: term.exceptions.clone(),
+        alignment: term.alignment.clone(),
         ..sensitive::Term::default()
     }
 }
 
-/// Whether the words of the sentence allow a phrase at `range`: a single character must be a word of its own.
-fn is_phrase(document: &Document<'_>, range: &Range<usize>) -> bool {
+/// Whether the words of the sentence allow the term at `range`.
+fn is_phrase(document: &Document<'_>, range: &Range<usize>, term: &Term) -> bool {
     let sentence = document
         .sentences()
         .partition_point(|sentence| sentence.range.end <= range.start);
-    let single = document
-        .text()
-        .get(range.clone())
-        .is_some_and(|text| text.chars().count() == 1);
-    match document.words(sentence).map(|words| words.alignment(range)) {
-        Some(Alignment::Exact) => true,
-        Some(Alignment::Several | Alignment::Contained) => !single,
-        Some(Alignment::Crossing) | None => false,
-    }
+    let alignment = document
+        .words(sentence)
+        .map_or(Alignment::Crossing, |words| words.alignment(range));
+    alignment.allows(&term.alignment, term.text.chars().count())
 }
 
 /// Whether what stands at `range` is a piece of the longer wording `fine`.

@@ -13,6 +13,7 @@ pub use example::Examples;
 use crate::{
     finding::{Category, Severity},
     script::Script,
+    segment::Alignment,
 };
 
 /// Why a pack cannot be used.
@@ -47,6 +48,10 @@ pub struct Term {
     /// Longer wordings that contain the phrase and are fine.
     #[serde(default)]
     pub exceptions: Vec<String>,
+    /// How it may lie against the words of its sentence; when empty, anything but across them, and for a single
+    /// character not inside a longer word either.
+    #[serde(default)]
+    pub alignment: Vec<Alignment>,
 }
 
 /// Everything the linter looks for, before it is compiled.

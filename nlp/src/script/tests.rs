@@ -37,6 +37,7 @@ fn hit(at: usize, phrase: &str, category: Category) -> Hit {
         range: at..at + phrase.len(),
         missing: Vec::new(),
         message: String::new(),
+        evasion: None,
     }
 }
 

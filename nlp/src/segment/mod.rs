@@ -10,6 +10,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use jieba_rs::Jieba;
 pub(crate) use own::OwnWords;
+use serde::{Deserialize, Serialize};
 
 /// The dictionaries of the trade: a word and optionally its frequency a line, `#` starts a comment.
 const DICTIONARIES: [&str; 2] = [
@@ -37,7 +38,8 @@ fn entries(dictionary: &str) -> impl Iterator<Item = (&str, Option<usize>)> {
 }
 
 /// How a match lies against the words of its sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Alignment {
     /// It is exactly one word.
     Exact,
@@ -47,6 +49,19 @@ pub enum Alignment {
     Contained,
     /// An edge of it cuts a word: 来回|扣款 for 回扣.
     Crossing,
+}
+
+impl Alignment {
+    /// Whether a phrase of `chars` characters counts where it lies so: as `allowed` says or, where that is empty,
+    /// anywhere but across words, and a single character not inside a longer word either.
+    pub(crate) fn allows(self, allowed: &[Self], chars: usize) -> bool {
+        match self {
+            _ if !allowed.is_empty() => allowed.contains(&self),
+            Self::Exact | Self::Several => true,
+            Self::Contained => chars > 1,
+            Self::Crossing => false,
+        }
+    }
 }
 
 /// The words of one sentence, as byte ranges of the text that it was cut from.

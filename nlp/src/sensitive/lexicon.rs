@@ -5,7 +5,7 @@ use std::{collections::HashSet, ops::Range, sync::LazyLock};
 use super::{
     negation, spelling,
     term::{self, Policy, Term},
-    trie::{Candidate, Trie},
+    trie::{Candidate, Trie, Writing},
 };
 use crate::{
     document::Document,
@@ -40,7 +40,7 @@ pub(super) struct Found<'l> {
     pub(super) term: &'l Term,
     pub(super) word: &'l str,
     pub(super) range: Range<usize>,
-    pub(super) disguised: bool,
+    pub(super) writing: Writing,
 }
 
 impl Lexicon {
@@ -86,7 +86,7 @@ impl Lexicon {
                         policy,
                         term,
                         word,
-                        disguised: !candidate.writing.is_plain(),
+                        writing: candidate.writing,
                         range: candidate.range,
                     },
                 )
@@ -130,9 +130,10 @@ impl<'a> Place<'a> {
     /// Whether the match is the word, and not an accident of other words or of ordinary writing.
     fn is_word(&self, term: &Term) -> bool {
         let writing = self.candidate.writing;
-        let unmistakable = term.anywhere || writing.chars() >= UNMISTAKABLE;
+        let anywhere = term.alignment.contains(&Alignment::Crossing);
+        let unmistakable = anywhere || (term.alignment.is_empty() && writing.chars() >= UNMISTAKABLE);
         if writing.is_plain() {
-            return unmistakable || self.fits(&self.candidate.range);
+            return unmistakable || self.fits(term);
         }
         if writing.clause_gaps > 0 && (writing.chars() < 3 || writing.gaps + 1 < writing.chars()) {
             return false;
@@ -144,10 +145,11 @@ impl<'a> Place<'a> {
     }
 
     /// Whether the words of the sentence allow the match.
-    fn fits(&self, range: &Range<usize>) -> bool {
-        self.document
-            .words(self.sentence)
-            .is_some_and(|words| words.alignment(range) != Alignment::Crossing)
+    fn fits(&self, term: &Term) -> bool {
+        self.document.words(self.sentence).is_some_and(|words| {
+            let alignment = words.alignment(&self.candidate.range);
+            alignment.allows(&term.alignment, self.candidate.writing.chars())
+        })
     }
 
     /// Whether the words would allow the match if it were written plainly: guo敏捷 is no 过敏.

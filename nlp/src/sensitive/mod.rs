@@ -5,6 +5,7 @@
 //! data and [`pii`] knows the numbers of people.
 
 mod digits;
+mod evasion;
 mod lexicon;
 mod negation;
 mod pii;
@@ -17,6 +18,7 @@ mod tests;
 
 use std::{cmp::Reverse, collections::HashSet};
 
+pub use evasion::{Disguise, Evasion};
 use lexicon::Found;
 pub(crate) use lexicon::Lexicon;
 use pii::Number;
@@ -58,25 +60,29 @@ fn precedence(category: Category) -> usize {
 }
 
 fn term_hit(document: &Document<'_>, found: &Found<'_>) -> Hit {
-    let written = document.text().get(found.range.clone()).unwrap_or_default();
-    let disguise = if found.disguised {
-        format!("（写作“{written}”）")
-    } else {
-        String::new()
-    };
+    let original = document
+        .original()
+        .get(document.normalized().to_original(found.range.clone()))
+        .unwrap_or_default();
+    let evasion = Evasion::of(evasion::of_forms(original).chain(found.writing.disguises()));
+    let written = evasion.as_ref().map_or_else(String::new, |evasion| {
+        format!("（写作“{original}”，{}）", evasion.names())
+    });
     let law = found
         .policy
         .law
         .as_ref()
         .map(|law| format!("（{law}）"))
         .unwrap_or_default();
+    let severity = found.term.severity.unwrap_or_else(|| found.policy.category.severity());
     Hit {
         rule: found.term.id.clone(),
         category: found.policy.category,
-        severity: found.term.severity.unwrap_or_else(|| found.policy.category.severity()),
+        severity: evasion.as_ref().map_or(severity, |evasion| evasion.soften(severity)),
         range: found.range.clone(),
         missing: Vec::new(),
-        message: format!("“{}”{disguise}{}{law}", found.word, found.policy.why),
+        message: format!("“{}”{written}{}{law}", found.word, found.policy.why),
+        evasion,
     }
 }
 
@@ -92,6 +98,7 @@ fn number_hits(document: &Document<'_>, disabled: &HashSet<String>) -> Vec<Hit> 
                 range,
                 missing: Vec::new(),
                 message: format!("{name}是个人信息，不要写进日报，请登记到客户资料里（《个人信息保护法》第六条）"),
+                evasion: None,
             })
         })
         .collect()

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::{
     finding::{Category, Severity},
     pack::Examples,
+    segment::Alignment,
 };
 
 /// The files of the shipped terms.
@@ -27,9 +28,10 @@ pub(crate) struct Term {
     pub(crate) severity: Option<Severity>,
     /// Its wordings; in the files `{a|b}` stands for either, here and in `except`.
     pub(crate) words: Vec<String>,
-    /// Whether it counts across the words of the sentence too, which only suits wordings that no others can form.
+    /// How it may lie against the words of the sentence; when empty, anything but across them. Across them suits
+    /// only wordings that no others can form.
     #[serde(default)]
-    pub(crate) anywhere: bool,
+    pub(crate) alignment: Vec<Alignment>,
     /// Longer wordings that overlap the term and are fine: 神经过敏.
     #[serde(default)]
     pub(crate) except: Vec<String>,

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::spelling;
+use super::{evasion::Disguise, spelling};
 use crate::text::CharSet;
 
 /// How many marks in a row may stand between two characters of a word.
@@ -71,6 +71,17 @@ impl Writing {
     /// Whether the word stands there as it is.
     pub(super) fn is_plain(&self) -> bool {
         self.pinyin + self.parts + self.gaps == 0
+    }
+
+    /// The disguises that it makes use of.
+    pub(super) fn disguises(self) -> impl Iterator<Item = Disguise> {
+        [
+            (self.gaps, Disguise::Marks),
+            (self.pinyin, Disguise::Pinyin),
+            (self.parts, Disguise::Split),
+        ]
+        .into_iter()
+        .filter_map(|(count, disguise)| (count > 0).then_some(disguise))
     }
 
     /// The characters of the word.

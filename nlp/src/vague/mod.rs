@@ -94,6 +94,7 @@ pub(crate) fn hit(document: &Document<'_>, rule: &str, category: Category, range
         missing: clearing(category).to_vec(),
         message: message::compose(category, phrase, place.rejected(category)),
         range,
+        evasion: None,
     })
 }
 

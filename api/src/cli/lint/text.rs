@@ -195,6 +195,7 @@ mod tests {
             message: "缺少数量".into(),
             missing: Vec::new(),
             suggestions: Vec::new(),
+            evasion: None,
         }
     }
 
