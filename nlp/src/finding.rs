@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{sensitive::Evasion, span::Span};
+use crate::{rejection::Rejected, sensitive::Evasion, span::Span};
 
 /// The family of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -148,6 +148,9 @@ pub struct Finding {
     pub message: String,
     /// The evidence, any one of which would clear it; empty for sensitive terms.
     pub missing: Vec<Evidence>,
+    /// Evidence of these kinds in its sentence that does not count, nearest first.
+    #[serde(default)]
+    pub rejected: Vec<Rejected>,
     /// What to write instead, best first; at least one for a vague phrase.
     pub suggestions: Vec<Suggestion>,
     /// How a sensitive term was disguised; `None` where it is written plainly.

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     finding::{Category, Evidence, Severity},
+    rejection::RejectionReason,
     sensitive::Evasion,
 };
 
@@ -18,10 +19,23 @@ pub(crate) struct Hit {
     pub(crate) range: Range<usize>,
     /// The evidence, any one of which would clear it.
     pub(crate) missing: Vec<Evidence>,
+    /// Evidence nearby that does not count, nearest first.
+    pub(crate) rejected: Vec<NearMiss>,
     /// What is wrong, in plain Chinese.
     pub(crate) message: String,
     /// How a sensitive term was disguised.
     pub(crate) evasion: Option<Evasion>,
+}
+
+/// Evidence nearby that does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NearMiss {
+    /// The mark that it would have been.
+    pub(crate) evidence: Evidence,
+    /// Bytes of the normalised text.
+    pub(crate) range: Range<usize>,
+    /// Why it does not count.
+    pub(crate) reason: RejectionReason,
 }
 
 /// Of hits that overlap, only the one that comes first in `hits`; in the order of the text.

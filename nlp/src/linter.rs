@@ -9,6 +9,7 @@ use crate::{
     document::Document,
     finding::{Category, Finding},
     pack::{CompiledPack, PackError, RulePack},
+    rejection::Rejected,
     score,
     script::{Library, Suggester},
     span::Span,
@@ -78,6 +79,15 @@ impl Linter {
             .map(|hit| {
                 let suggestions = suggester.suggest(&hit, SUGGESTIONS);
                 let (span, text) = place(&document, &positions, hit.range);
+                let rejected = hit.rejected.into_iter().map(|near| {
+                    let (span, text) = place(&document, &positions, near.range);
+                    Rejected {
+                        evidence: near.evidence,
+                        span,
+                        text,
+                        reason: near.reason,
+                    }
+                });
                 Finding {
                     rule: hit.rule,
                     kind: hit.category.kind(),
@@ -87,6 +97,7 @@ impl Linter {
                     text,
                     message: hit.message,
                     missing: hit.missing,
+                    rejected: rejected.collect(),
                     suggestions,
                     evasion: hit.evasion,
                 }

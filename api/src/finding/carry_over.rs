@@ -139,6 +139,7 @@ mod tests {
             text: text.into(),
             message: String::new(),
             missing: Vec::new(),
+            rejected: Vec::new(),
             suggestions: Vec::new(),
             evasion: None,
         }

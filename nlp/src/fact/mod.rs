@@ -7,7 +7,7 @@ mod quantity;
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::{document::Document, finding::Evidence};
 
 /// What a fact is. Times are not here: see `Document::times_in`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +22,18 @@ pub(crate) enum FactKind {
     Document,
     /// Something that the customer verifiably did: 下单, 打款 (A).
     CustomerAction,
+}
+
+impl FactKind {
+    /// The mark that the fact is in the lint guide.
+    pub(crate) fn evidence(self) -> Evidence {
+        match self {
+            Self::Quantity | Self::Money => Evidence::Quantity,
+            Self::Person => Evidence::Person,
+            Self::Document => Evidence::Document,
+            Self::CustomerAction => Evidence::CustomerAction,
+        }
+    }
 }
 
 /// A fact with the bytes of the normalised text that state it.

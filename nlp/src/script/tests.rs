@@ -36,6 +36,7 @@ fn hit(at: usize, phrase: &str, category: Category) -> Hit {
         severity: Severity::Warning,
         range: at..at + phrase.len(),
         missing: Vec::new(),
+        rejected: Vec::new(),
         message: String::new(),
         evasion: None,
     }

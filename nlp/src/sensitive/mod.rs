@@ -81,6 +81,7 @@ fn term_hit(document: &Document<'_>, found: &Found<'_>) -> Hit {
         severity: evasion.as_ref().map_or(severity, |evasion| evasion.soften(severity)),
         range: found.range.clone(),
         missing: Vec::new(),
+        rejected: Vec::new(),
         message: format!("“{}”{written}{}{law}", found.word, found.policy.why),
         evasion,
     }
@@ -97,6 +98,7 @@ fn number_hits(document: &Document<'_>, disabled: &HashSet<String>) -> Vec<Hit> 
                 severity: Category::Pii.severity(),
                 range,
                 missing: Vec::new(),
+                rejected: Vec::new(),
                 message: format!("{name}是个人信息，不要写进日报，请登记到客户资料里（《个人信息保护法》第六条）"),
                 evasion: None,
             })

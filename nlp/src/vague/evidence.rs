@@ -6,9 +6,14 @@ use crate::{
     document::Document,
     fact::FactKind,
     finding::{Category, Evidence},
+    hit::NearMiss,
+    rejection::RejectionReason,
     text::Sentence,
     time::TimeMatch,
 };
+
+/// How much evidence that does not count a finding names.
+const REJECTED: usize = 3;
 
 /// The evidence, any one of which clears a category.
 pub(crate) fn clearing(category: Category) -> &'static [Evidence] {
@@ -30,19 +35,6 @@ pub(super) struct Place<'d> {
     sentence: &'d Sentence,
     clause: Range<usize>,
     phrase: Range<usize>,
-}
-
-/// Evidence that stands nearby and does not count, with the characters that state it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rejected<'d> {
-    /// A time that is over.
-    PastTime(&'d str),
-    /// A time in another clause.
-    TimeElsewhere(&'d str),
-    /// A number in another clause.
-    QuantityElsewhere(&'d str),
-    /// A number that was said before.
-    QuantityBefore(&'d str),
 }
 
 impl<'d> Place<'d> {
@@ -81,29 +73,54 @@ impl<'d> Place<'d> {
         }
     }
 
-    /// The nearest evidence that does not count, for the message.
-    pub(super) fn rejected(&self, category: Category) -> Option<Rejected<'d>> {
+    /// The evidence of the sentence that the category asks for and that does not count, nearest first.
+    ///
+    /// Only for a phrase that is not cleared: whatever evidence its sentence holds then stands in the wrong place.
+    pub(super) fn rejected(&self, category: Category) -> Vec<NearMiss> {
         let whole = &self.sentence.range;
-        match category {
+        let mut near: Vec<NearMiss> = match category {
             Category::FollowUp => self
-                .nearest(self.times(whole).map(|time| &time.range))
-                .map(Rejected::PastTime),
+                .misplaced_times(Evidence::FutureTime, RejectionReason::TimeIsOver)
+                .collect(),
             Category::Time => self
-                .nearest(self.times(whole).map(|time| &time.range))
-                .map(Rejected::TimeElsewhere),
-            Category::Degree => self.nearest(self.quantities(whole)).map(Rejected::QuantityElsewhere),
-            Category::Intent | Category::Result => self.nearest(self.quantities(whole)).map(Rejected::QuantityBefore),
-            _ => None,
-        }
+                .misplaced_times(Evidence::Time, RejectionReason::OtherClause)
+                .collect(),
+            Category::Degree => self
+                .misplaced_facts(whole, RejectionReason::OtherClause)
+                .filter(|near| near.evidence == Evidence::Quantity)
+                .collect(),
+            Category::Intent | Category::Result => self
+                .misplaced_facts(whole, RejectionReason::BeforePhrase)
+                .filter(|near| clearing(category).contains(&near.evidence))
+                .collect(),
+            _ => Vec::new(),
+        };
+        near.sort_by_key(|near| self.distance(&near.range));
+        near.truncate(REJECTED);
+        near
     }
 
-    fn nearest<'r>(&self, ranges: impl Iterator<Item = &'r Range<usize>>) -> Option<&'d str> {
-        let range = ranges.min_by_key(|range| {
-            let before = self.phrase.start.saturating_sub(range.end);
-            let behind = range.start.saturating_sub(self.phrase.end);
-            before.max(behind)
-        })?;
-        self.document.text().get(range.clone())
+    fn misplaced_times(&self, evidence: Evidence, reason: RejectionReason) -> impl Iterator<Item = NearMiss> {
+        self.times(&self.sentence.range).map(move |time| NearMiss {
+            evidence,
+            range: time.range.clone(),
+            reason,
+        })
+    }
+
+    fn misplaced_facts(&self, range: &Range<usize>, reason: RejectionReason) -> impl Iterator<Item = NearMiss> {
+        self.facts(range).map(move |fact| NearMiss {
+            evidence: fact.kind.evidence(),
+            range: fact.range.clone(),
+            reason,
+        })
+    }
+
+    /// The bytes between the phrase and `range`.
+    fn distance(&self, range: &Range<usize>) -> usize {
+        let before = self.phrase.start.saturating_sub(range.end);
+        let behind = range.start.saturating_sub(self.phrase.end);
+        before.max(behind)
     }
 
     fn has_quantity(&self, range: &Range<usize>) -> bool {
@@ -112,12 +129,6 @@ impl<'d> Place<'d> {
 
     fn has(&self, kind: FactKind, range: &Range<usize>) -> bool {
         self.facts(range).any(|fact| fact.kind == kind)
-    }
-
-    fn quantities(&self, range: &Range<usize>) -> impl Iterator<Item = &'d Range<usize>> {
-        self.facts(range)
-            .filter(|fact| matches!(fact.kind, FactKind::Quantity | FactKind::Money))
-            .map(|fact| &fact.range)
     }
 
     /// The facts inside `range`; a phrase is no evidence for itself.

@@ -1,11 +1,9 @@
 //! What a vague finding says to the person who wrote the report.
 
-use crate::finding::Category;
+use crate::{finding::Category, hit::NearMiss};
 
-use super::evidence::Rejected;
-
-/// Says what is wrong with `phrase`, what would clear it, and why what stands nearby does not.
-pub(super) fn compose(category: Category, phrase: &str, rejected: Option<Rejected<'_>>) -> String {
+/// Says what is wrong with `phrase` of `text`, what would clear it, and why what stands nearby does not.
+pub(super) fn compose(category: Category, phrase: &str, text: &str, rejected: &[NearMiss]) -> String {
     let complaint = match category {
         Category::Intent => {
             "说的是客户意向，但没有可核实的依据。请写明数量或金额、已发出的文件或确认的型号、客户做了什么"
@@ -16,12 +14,14 @@ pub(super) fn compose(category: Category, phrase: &str, rejected: Option<Rejecte
         Category::Result => "只有评价，没有衡量。请写明数量、金额或百分比，或者客户做了什么",
         _ => "没有指明是谁。请写明找得到的人：姓名，或姓氏加职务",
     };
-    let reason = match rejected {
-        Some(Rejected::PastTime(time)) => format!("（“{time}”不晚于日报日期，不算下一步的时间）"),
-        Some(Rejected::TimeElsewhere(time)) => format!("（“{time}”在另一分句，不说明这件事的时间）"),
-        Some(Rejected::QuantityElsewhere(number)) => format!("（“{number}”在另一分句，不说明这个量）"),
-        Some(Rejected::QuantityBefore(number)) => format!("（“{number}”在它之前，不能证明它）"),
-        None => String::new(),
-    };
-    format!("“{phrase}”{complaint}{reason}。")
+    let mut message = format!("“{phrase}”{complaint}");
+    for (index, near) in rejected.iter().enumerate() {
+        message.push_str(if index == 0 { "（" } else { "；" });
+        message.push('“');
+        message.push_str(text.get(near.range.clone()).unwrap_or_default());
+        message.push('”');
+        message.push_str(near.reason.explain());
+    }
+    message.push_str(if rejected.is_empty() { "。" } else { "）。" });
+    message
 }

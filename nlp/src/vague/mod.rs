@@ -87,12 +87,14 @@ pub(crate) fn hit(document: &Document<'_>, rule: &str, category: Category, range
         return None;
     }
     let phrase = document.text().get(range.clone())?;
+    let rejected = place.rejected(category);
     Some(Hit {
         rule: rule.to_owned(),
         category,
         severity: category.severity(),
         missing: clearing(category).to_vec(),
-        message: message::compose(category, phrase, place.rejected(category)),
+        message: message::compose(category, phrase, document.text(), &rejected),
+        rejected,
         range,
         evasion: None,
     })

@@ -194,6 +194,7 @@ mod tests {
             text: phrase.into(),
             message: "缺少数量".into(),
             missing: Vec::new(),
+            rejected: Vec::new(),
             suggestions: Vec::new(),
             evasion: None,
         }
