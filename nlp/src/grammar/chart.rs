@@ -72,9 +72,11 @@ impl<'t> Chart<'t> {
         before.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
     }
 
+    /// Whether a clause ends at `at`, also one that was dictated without a mark: 兴趣不大|然后又去了一家.
     pub(super) fn is_clause_end(&self, at: usize) -> bool {
         let after = self.text.get(at..).unwrap_or_default();
-        after.chars().next().is_none_or(|c| !c.is_alphanumeric())
+        let after = after.strip_prefix(PARTICLES).unwrap_or(after);
+        after.chars().next().is_none_or(|c| !c.is_alphanumeric()) || OPENERS.iter().any(|word| after.starts_with(word))
     }
 
     /// The places from `at` on, up to `limit` characters further inside the clause.
@@ -91,6 +93,39 @@ impl<'t> Chart<'t> {
         std::iter::once(at).chain(steps)
     }
 }
+
+/// Small words that a clause may end with.
+const PARTICLES: [char; 9] = ['了', '吧', '啊', '呢', '呀', '哈', '嘛', '哦', '的'];
+
+/// Words that open a new clause where nobody wrote a comma.
+const OPENERS: [&str; 26] = [
+    "然后",
+    "但是",
+    "不过",
+    "就是",
+    "后来",
+    "另外",
+    "还有",
+    "所以",
+    "因为",
+    "而且",
+    "结果",
+    "接着",
+    "嗯",
+    "呃",
+    "可是",
+    "只是",
+    "反正",
+    "完了",
+    "我说",
+    "我就",
+    "他说",
+    "他就",
+    "客户说",
+    "老板说",
+    "说是",
+    "说要",
+];
 
 fn ends_clause(c: char) -> bool {
     matches!(
