@@ -1,8 +1,9 @@
-//! A text prepared for the detectors: normalised, split, segmented where needed, its times resolved.
+//! A text prepared for the detectors: normalised, split, segmented where needed, its times resolved
+//! where asked for.
 
 use std::{cell::OnceCell, ops::Range};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::{
     fact::{self, Fact},
@@ -18,7 +19,7 @@ pub(crate) struct Document<'t> {
     original: &'t str,
     normalized: Normalized,
     sentences: Vec<Sentence>,
-    times: Vec<TimeMatch>,
+    times: Vec<OnceCell<Vec<TimeMatch>>>,
     words: Vec<OnceCell<Words>>,
     facts: Vec<OnceCell<Vec<Fact>>>,
     own_words: Option<&'t OwnWords>,
@@ -30,7 +31,7 @@ impl<'t> Document<'t> {
     pub(crate) fn new(original: &'t str, date: NaiveDate) -> Self {
         let normalized = Normalized::new(original);
         let sentences = sentences(normalized.text());
-        let times = time::find(normalized.text(), date.and_time(chrono::NaiveTime::MIN));
+        let times = sentences.iter().map(|_| OnceCell::new()).collect();
         let words = sentences.iter().map(|_| OnceCell::new()).collect();
         let facts = sentences.iter().map(|_| OnceCell::new()).collect();
         Self {
@@ -102,11 +103,22 @@ impl<'t> Document<'t> {
             .unwrap_or_default()
     }
 
-    /// The times that lie inside `range`.
+    /// The times that lie inside `range`, which is one of a sentence; those of a sentence are resolved on first use.
     pub(crate) fn times_in(&self, range: &Range<usize>) -> impl Iterator<Item = &TimeMatch> {
-        let end = range.end;
-        let first = self.times.partition_point(|time| time.range.start < range.start);
-        let times = self.times.get(first..).unwrap_or_default();
+        let (start, end) = (range.start, range.end);
+        let times = self.times_of(start);
+        let first = times.partition_point(|time| time.range.start < start);
+        let times = times.get(first..).unwrap_or_default();
         times.iter().take_while(move |time| time.range.end <= end)
+    }
+
+    /// The times of the sentence that holds byte `at`.
+    fn times_of(&self, at: usize) -> &[TimeMatch] {
+        let index = self.sentences.partition_point(|sentence| sentence.range.end < at);
+        let Some((sentence, times)) = self.sentences.get(index).zip(self.times.get(index)) else {
+            return &[];
+        };
+        let now = self.date.and_time(NaiveTime::MIN);
+        times.get_or_init(|| time::find(self.text(), sentence.range.clone(), now))
     }
 }

@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use chrono::{DateTime, FixedOffset};
 use clap::Args;
-use nlp::time::{self, ResolvedTime, TimePoint};
+use nlp::time::{self, Ambiguity, ResolvedTime, TimePoint};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::{JsonLines, Outcome, jsonl};
@@ -41,6 +41,8 @@ struct Time {
     text: String,
     from: String,
     to: String,
+    deadline: bool,
+    ambiguities: Vec<Ambiguity>,
 }
 
 impl From<ResolvedTime> for Time {
@@ -51,6 +53,8 @@ impl From<ResolvedTime> for Time {
             text: time.text,
             from: written(time.from),
             to: written(time.to),
+            deadline: time.is_deadline,
+            ambiguities: time.ambiguities,
         }
     }
 }

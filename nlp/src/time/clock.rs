@@ -19,6 +19,8 @@ pub(super) enum DayPart {
 /// Minutes since midnight; more than a day for 晚上12点.
 pub(super) type Minutes = i64;
 
+const DAY: Minutes = 24 * 60;
+
 const PARTS: [(&str, DayPart); 21] = [
     ("凌晨", DayPart::Night),
     ("半夜", DayPart::Night),
@@ -99,7 +101,7 @@ pub(super) fn day_part_of_day(cursor: Cursor<'_>) -> Option<(DayPart, Cursor<'_>
 
 fn short_part(cursor: Cursor<'_>) -> Option<(DayPart, Cursor<'_>)> {
     // 今晚会上线 is 今晚|会, not 晚会.
-    if cursor.sees(&NO_SHORT_PARTS) && !cursor.follows_char("今明昨") {
+    if cursor.sees(&NO_SHORT_PARTS) && !cursor.follows_char("今明昨前") {
         return None;
     }
     cursor.choose(&SHORT_PARTS)
@@ -127,10 +129,12 @@ pub(super) fn span(cursor: Cursor<'_>, part: Option<DayPart>) -> Option<(Minutes
 /// The end of a span that began at `from`: 到4点, -16:30, 至下午5点.
 fn end(cursor: Cursor<'_>, from: Minutes, part: Option<DayPart>) -> Option<(Minutes, Cursor<'_>)> {
     let cursor = connector(cursor)?;
-    let (own, cursor) = match day_part(cursor) {
-        Some((own, cursor)) => (Some(own), cursor),
-        None => (None, cursor),
-    };
+    if let Some(next_day) = cursor.eat_any(&["次日", "第二天", "翌日"]) {
+        let (own, hour) = own_part(next_day);
+        let (last, behind) = reading(hour.skip_blanks())?;
+        return Some((minutes(last, own.or(Some(DayPart::Night))) + DAY, behind));
+    }
+    let (own, cursor) = own_part(cursor);
     let (last, behind) = reading(cursor.skip_blanks())?;
     let to = minutes(last, own.or(part));
     let noon = to + 12 * 60;
@@ -138,6 +142,14 @@ fn end(cursor: Cursor<'_>, from: Minutes, part: Option<DayPart>) -> Option<(Minu
         (true, _) => Some((to, behind)),
         (false, None) if from < noon && noon < 24 * 60 => Some((noon, behind)),
         _ => None,
+    }
+}
+
+/// The part of the day that an hour brings with it: 下午5点, 晚6点.
+fn own_part(cursor: Cursor<'_>) -> (Option<DayPart>, Cursor<'_>) {
+    match day_part(cursor).or_else(|| short_part_and_hour(cursor)) {
+        Some((part, behind)) => (Some(part), behind),
+        None => (None, cursor),
     }
 }
 
@@ -212,7 +224,7 @@ fn spoken(cursor: Cursor<'_>) -> Option<(Reading, Cursor<'_>)> {
     };
     let (minute, tail) = match minute(behind) {
         Minute::Of(minute, tail) => (minute, tail),
-        Minute::None if is_hour && !behind.sees(&["前", "之前", "以前", "至", "到", "许"]) => return None,
+        Minute::None if is_hour && !is_whole_hour(cursor, behind) => return None,
         Minute::None => (0, behind),
         Minute::Decimal => return None,
     };
@@ -222,6 +234,11 @@ fn spoken(cursor: Cursor<'_>) -> Option<(Reading, Cursor<'_>)> {
         is_spoken: !is_hour,
     };
     (hour.value < 24 || minute == 0).then_some((reading, tail))
+}
+
+/// Whether 9时 is a clock time: 上午9时, 3日9时, 9时前.
+fn is_whole_hour(start: Cursor<'_>, end: Cursor<'_>) -> bool {
+    start.follows_char("午晨晚上早间里夜日号天") || end.sees(&["前", "之前", "以前", "至", "到", "许", "整"])
 }
 
 enum Minute<'t> {

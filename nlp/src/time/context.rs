@@ -1,10 +1,13 @@
 //! What an expression is read against: now, and the words around it.
 
+use std::cell::Cell;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
     cursor::Cursor,
     direction::{self, Direction},
+    stretch::Stretch,
 };
 
 /// The reference of an expression.
@@ -18,6 +21,8 @@ pub(super) struct Context<'t> {
     pub(super) clock_day: NaiveDate,
     /// Whether the end of a range is read, which lies behind `base`.
     pub(super) is_range_end: bool,
+    /// The last festival that the sentence has named.
+    pub(super) festival: &'t Cell<Option<Stretch>>,
     /// Where the expression begins.
     pub(super) start: Cursor<'t>,
 }

@@ -10,14 +10,20 @@ use super::{
     festival,
     month_day::{Place, day_of_month, month_and_day},
     numerals::{self, digit, number},
+    ordinal,
     stretch::Reading,
 };
 
-const YEARS: [(&str, i32); 10] = [
+const YEARS: [(&str, i32); 15] = [
     ("大前年", -3),
     ("前年", -2),
     ("去年", -1),
     ("上年度", -1),
+    ("上一年", -1),
+    ("上年", -1),
+    ("下年度", 1),
+    ("下一年", 1),
+    ("来年度", 1),
     ("今年", 0),
     ("本年度", 0),
     ("本年", 0),
@@ -43,7 +49,11 @@ const MONTHS: [(&str, i32); 14] = [
     ("月", 0),
 ];
 
-const QUARTERS: [(&str, i32); 10] = [
+const QUARTERS: [(&str, i32); 14] = [
+    ("上上个季度", -2),
+    ("上上季度", -2),
+    ("下下个季度", 2),
+    ("下下季度", 2),
     ("上个季度", -1),
     ("上季度", -1),
     ("上一季度", -1),
@@ -70,6 +80,11 @@ pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Rea
 
 /// 今年, 2026年, 26年 before a part of the year.
 fn year_prefix<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(i32, Cursor<'t>)> {
+    if context.is_range_end
+        && let Some(behind) = cursor.eat_any(&["次年", "翌年"])
+    {
+        return Some((context.base.year() + 1, behind));
+    }
     if let Some((offset, behind)) = cursor.choose(&YEARS) {
         // 说明年限, 证明年份
         let is_cut_out = cursor.sees(&["明年"]) && behind.sees_char("限份龄检");
@@ -142,6 +157,15 @@ fn quarter_or_half<'t>(
     let found = cursor.choose(&halves);
     if let Some((number, behind)) = found.or_else(|| in_year.and_then(|_| cursor.choose(&letters))) {
         let days = placed(context, behind, in_year, |year| half(year, number))?;
+        if let Some(end) = behind.eat_any(&["末", "底"]) {
+            return Some((Reading::part(month(days.last.year(), days.last.month())?), end));
+        }
+        return Some((Reading::period(days), behind));
+    }
+    if let Some((first, last, behind)) = row_of_quarters(cursor) {
+        let days = placed(context, behind, in_year, |year| {
+            months(year, first.checked_mul(3)?.checked_sub(2)?, last * 3)
+        })?;
         return Some((Reading::period(days), behind));
     }
     let (number, behind) = numbered_quarter(cursor)?;
@@ -152,17 +176,30 @@ fn quarter_or_half<'t>(
 fn numbered_quarter(cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     if let Some(behind) = cursor.eat_any(&["Q", "q"]) {
         let (number, behind) = behind.choose(&[("1", 1), ("2", 2), ("3", 3), ("4", 4)])?;
-        let is_model = cursor
-            .previous()
-            .is_some_and(|c| c.is_ascii_alphabetic() || "-_奥迪".contains(c))
-            || behind
-                .peek()
-                .is_some_and(|c| c.is_ascii_alphanumeric() || "-_.型款系车".contains(c));
+        let is_model = cursor.previous().is_some_and(|c| {
+            c.is_ascii_alphabetic() || "-_奥迪".contains(c) && !cursor.follows(&["Q1-", "Q2-", "Q3-"])
+        }) || behind
+            .peek()
+            .is_some_and(|c| c.is_ascii_alphanumeric() || "-_.型款系车".contains(c) && !behind.sees(&["-Q", "-q"]));
         return (!is_model).then_some((number, behind.skip("季度")));
     }
     let (number, behind) = number(cursor.skip("第")).filter(|(number, _)| (1..=4).contains(&number.value))?;
     let behind = behind.eat("季度")?;
     (!cursor.previous().is_some_and(numerals::is_numeral)).then_some((number.value, behind))
+}
+
+/// 前三季度, 三四季度, 一到三季度.
+fn row_of_quarters(cursor: Cursor<'_>) -> Option<(u32, u32, Cursor<'_>)> {
+    if let Some(behind) = cursor.eat_any(&["前三季度", "前三个季度"]) {
+        return Some((1, 3, behind));
+    }
+    let (first, last, behind) = numerals::pair(cursor).or_else(|| {
+        let (first, behind) = number(cursor)?;
+        let (last, behind) = number(behind.eat_any(&["-", "~", "—", "至", "到", "、"])?)?;
+        Some((first.value, last.value, behind))
+    })?;
+    let behind = behind.eat("季度").filter(|_| first < last && last <= 4 && first > 0)?;
+    Some((first, last, behind))
 }
 
 /// 初, 末, 底 behind a quarter.
@@ -209,7 +246,7 @@ fn relative_month<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Read
     {
         return None;
     }
-    if let Some(found) = part_of_month(days, behind) {
+    if let Some(found) = part_of_month(days, behind).or_else(|| ordinal::in_month(days, behind)) {
         return Some(found);
     }
     if is_bare {

@@ -3,16 +3,16 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{
-    calendar::{Days, shift, week},
+    calendar::{Days, shift, week, workday_after},
     clock::day_part,
     context::Context,
     cursor::Cursor,
-    numerals::{digit, number},
+    numerals::{digit, is_numeral, number},
     stretch::Reading,
     words::words,
 };
 
-const DAYS: [(&str, i64); 17] = [
+const DAYS: [(&str, i64); 20] = [
     ("大前天", -3),
     ("大前日", -3),
     ("大后天", 3),
@@ -21,6 +21,9 @@ const DAYS: [(&str, i64); 17] = [
     ("前日", -2),
     ("昨天", -1),
     ("昨日", -1),
+    ("昨儿个", -1),
+    ("今儿个", 0),
+    ("明儿个", 1),
     ("昨儿", -1),
     ("今天", 0),
     ("今日", 0),
@@ -33,7 +36,8 @@ const DAYS: [(&str, i64); 17] = [
 ];
 
 /// Two days at once.
-const PAIRS: [(&str, (i64, i64)); 7] = [
+const PAIRS: [(&str, (i64, i64)); 8] = [
+    ("今明后三天", (0, 2)),
     ("明后两天", (1, 2)),
     ("明后天", (1, 2)),
     ("明后日", (1, 2)),
@@ -44,7 +48,7 @@ const PAIRS: [(&str, (i64, i64)); 7] = [
 ];
 
 /// A day named by one character, when a part of the day follows: 明早, 今下午.
-const SHORT_DAYS: [(&str, i64); 3] = [("今", 0), ("明", 1), ("昨", -1)];
+const SHORT_DAYS: [(&str, i64); 4] = [("今", 0), ("明", 1), ("昨", -1), ("前", -2)];
 
 const WEEKS: [(&str, i64); 15] = [
     ("上上个", -2),
@@ -117,6 +121,9 @@ pub(super) fn relative<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<
     if let Some((days, behind)) = cursor.choose(&DAYS) {
         return Some((Reading::day(from_today(days)?), behind));
     }
+    if let Some(behind) = cursor.eat_any(&["下一个工作日", "下个工作日", "下一工作日"]) {
+        return Some((Reading::day(workday_after(context.today(), 1)?), behind));
+    }
     let (days, behind) = cursor.choose(&SHORT_DAYS)?;
     let part_follows = day_part(behind).is_some() || behind.sees(&["早", "晚", "晨", "夜"]);
     part_follows.then(|| Some((Reading::day(from_today(days)?), behind)))?
@@ -139,9 +146,13 @@ pub(super) fn weekly<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(R
     {
         return None;
     }
-    let behind = week_word(cursor)?;
+    // 周一至五 leaves the 周 of its end out.
+    let is_bare =
+        context.is_range_end && context.start.sees(&["周", "上", "下", "本", "这"]) && week_word(cursor).is_none();
+    let behind = if is_bare { cursor } else { week_word(cursor)? };
     let days = week(context.base, 0)?;
-    let Some((first, last, behind)) = weekday(behind, false) else {
+    let found = weekday(behind, is_bare).filter(|(.., end)| !is_bare || closes_range(*end));
+    let Some((first, last, behind)) = found else {
         return within_week(days, behind).filter(|_| cursor.sees(&["周"]) && !behind.sees(&["中", "初"]));
     };
     let reading = weekdays(days, first, last)?;
@@ -152,6 +163,12 @@ pub(super) fn weekly<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(R
         }
         reading => Some((reading, behind)),
     }
+}
+
+/// Whether a weekday without its 周 ends there: not 周一到三家客户.
+fn closes_range(end: Cursor<'_>) -> bool {
+    !end.peek()
+        .is_some_and(|c| c.is_ascii_digit() || is_numeral(c) || "点号月日天周个时分:-/.".contains(c))
 }
 
 fn week_word(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
@@ -223,6 +240,12 @@ fn weekday(cursor: Cursor<'_>, has_week: bool) -> Option<(i64, i64, Cursor<'_>)>
         }
         _ => Some((first, first, behind)),
     }
+}
+
+/// The day of a week, from 0 for Monday, that is named with its 周 next.
+pub(super) fn weekday_name(cursor: Cursor<'_>) -> Option<(i64, Cursor<'_>)> {
+    let (first, last, behind) = weekday(week_word(cursor)?, true)?;
+    (first == last).then_some((first, behind))
 }
 
 fn weekday_number(c: char) -> Option<i64> {

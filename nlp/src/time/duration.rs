@@ -31,9 +31,12 @@ struct Length {
     extra: u32,
 }
 
-const UNITS: [(&str, Unit, u32); 22] = [
+const UNITS: [(&str, Unit, u32); 30] = [
     ("刻钟", Unit::Minutes, 15),
     ("分钟", Unit::Minutes, 1),
+    ("min", Unit::Minutes, 1),
+    ("h", Unit::Hours, 1),
+    ("H", Unit::Hours, 1),
     ("个小时", Unit::Hours, 1),
     ("小时", Unit::Hours, 1),
     ("个钟头", Unit::Hours, 1),
@@ -41,7 +44,12 @@ const UNITS: [(&str, Unit, u32); 22] = [
     ("钟头", Unit::Hours, 1),
     ("个工作日", Unit::Workdays, 1),
     ("工作日", Unit::Workdays, 1),
+    ("个交易日", Unit::Workdays, 1),
+    ("交易日", Unit::Workdays, 1),
     ("个自然日", Unit::Days, 1),
+    ("自然日", Unit::Days, 1),
+    ("个日历日", Unit::Days, 1),
+    ("日历天", Unit::Days, 1),
     ("天", Unit::Days, 1),
     ("日", Unit::Days, 1),
     ("个星期", Unit::Days, 7),
@@ -142,15 +150,20 @@ pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Int
     {
         return None;
     }
+    let is_workdays = low.unit == Unit::Workdays;
     let behind = behind.skip_blanks();
-    if let Some(end) = suffix(behind, &["之内", "以内", "内"]) {
+    if let Some(end) = suffix(behind, &["之内", "以内", "内", "时间内", "时间之内", "的时间内"]) {
         return is_from_now(cursor).then(|| Some((Interval::until(context, high.ahead(context)?), end)))?;
     }
     if let Some(end) = suffix(behind, &["之后", "以后", "后"]) {
         let interval = Interval::between(low.ahead(context)?, high.ahead(context)?);
         return is_from_now(cursor).then_some((interval, end));
     }
-    let end = suffix(behind, &["之前", "以前", "前"])?;
+    let Some(end) = suffix(behind, &["之前", "以前", "前"]) else {
+        let comes =
+            is_workdays && behind.sees(&words().results) && is_from_now(cursor) && !cursor.follows(&words().lengths);
+        return comes.then(|| Some((Interval::until(context, high.ahead(context)?), behind)))?;
+    };
     // 10日前 is a deadline unless the sentence looks back.
     let is_day = behind.follows(&["日"]) && !behind.follows(&["工作日", "自然日"]);
     if is_day && context.direction(end) != Some(Direction::Past) {
@@ -252,7 +265,7 @@ fn unit(cursor: Cursor<'_>) -> Option<(Unit, u32, Cursor<'_>)> {
     UNITS
         .iter()
         .find_map(found)
-        .or_else(|| cursor.follows(&["个", "个半"]).then(months)?)
+        .or_else(|| cursor.follows(&["个", "个半", "俩", "仨"]).then(months)?)
 }
 
 impl Length {

@@ -9,7 +9,7 @@ use super::{
     clock::{self, Minutes, connector},
     context::Context,
     cursor::Cursor,
-    date, day, duration, numeric,
+    date, day, duration, festival, numeric,
     stretch::{Reading, Shape, Stretch},
     suffix,
     words::words,
@@ -72,7 +72,7 @@ pub(super) enum Moment {
 
 /// The expression at the beginning of `cursor`.
 pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Expression, Cursor<'t>)> {
-    if is_cut_out(cursor) {
+    if !cursor.peek()?.is_ascii_digit() && is_cut_out(cursor) {
         return None;
     }
     let (expression, end) = read_once(cursor, context)?;
@@ -101,9 +101,31 @@ fn read_once<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Expressio
     if is_vague {
         return Some((Expression::Unresolved, behind));
     }
-    let (interval, end) = suffix::read(moment, behind, context)?;
+    let (mut interval, end) = suffix::read(moment, behind, context)?;
+    // 最迟周五 is as good as 周五前.
+    interval.is_open |= cursor.follows(&DUE_BEFORE);
     Some((Expression::Resolved(interval), end))
 }
+
+/// Words that make a deadline of the time behind them.
+const DUE_BEFORE: [&str; 16] = [
+    "最迟",
+    "最晚",
+    "至迟",
+    "最迟在",
+    "最晚在",
+    "最迟到",
+    "最晚到",
+    "最迟于",
+    "不晚于",
+    "不迟于",
+    "截止",
+    "截止到",
+    "截止于",
+    "截至",
+    "截止时间",
+    "截止日期",
+];
 
 /// Whether the words before make a habit of the time: 每周三, 每月25号.
 fn recurs(cursor: Cursor<'_>) -> bool {
@@ -158,10 +180,13 @@ fn moment<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Option<Momen
 }
 
 fn days<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Reading, Cursor<'t>)> {
+    if cursor.peek()?.is_ascii_digit() {
+        return numeric::read(cursor, context).or_else(|| date::read(cursor, context));
+    }
     day::relative(cursor, context)
         .or_else(|| day::weekly(cursor, context))
-        .or_else(|| numeric::read(cursor, context))
         .or_else(|| date::read(cursor, context))
+        .or_else(|| festival::named_before(cursor, context))
 }
 
 /// The part of the day and the clock time behind a day; the part alone does not say more than the day.
@@ -189,6 +214,11 @@ fn is_clock(start: Cursor<'_>, end: Cursor<'_>) -> bool {
 
 /// A clock time without a day.
 fn clock_alone<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Option<Moment>, Cursor<'t>)> {
+    if suffix::work_end(cursor).is_some() {
+        let days = Days::from(context.clock_day);
+        let shape = Shape::Day;
+        return Some((Some(Moment::Days(Stretch { days, shape })), cursor));
+    }
     let part = clock::day_part(cursor).or_else(|| clock::short_part_and_hour(cursor));
     let (part, behind) = match part {
         Some((part, behind)) => (Some(part), behind),

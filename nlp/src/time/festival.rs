@@ -68,40 +68,60 @@ pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>, year: Option<i
             .copied()
             .filter(|day| year.is_none_or(|year| day.year() == year));
         return Some((
-            Reading::or_impossible(nearest(context, behind, day).map(Days::from), Reading::day),
+            Reading::or_impossible(
+                nearest(context, behind, year.is_some(), day).map(Days::from),
+                Reading::day,
+            ),
             behind,
         ));
     }
     let (found, behind) = festival(cursor)?;
-    if found.numeric && !is_meant(cursor, behind) || is_name(cursor, behind) {
+    if found.numeric && year.is_none() && !is_meant(cursor, behind) || is_name(cursor, behind) {
         return None;
     }
     let years = match year {
         Some(year) => year..=year,
         None => context.base.year() - 2..=context.base.year() + 2,
     };
-    let day = nearest(context, behind, years.filter_map(|year| found.in_year(year)));
+    let day = nearest(
+        context,
+        behind,
+        year.is_some(),
+        years.filter_map(|year| found.in_year(year)),
+    );
     let Some(day) = day else {
         return Some((Reading::Impossible, behind));
     };
+    if let Some(last) = found.last_day(day) {
+        return Some((Reading::period(Days { first: day, last }), behind.skip("期间")));
+    }
     let off = days_off(day);
     if let Some(behind) = DAYS_OFF.iter().find_map(|word| behind.eat(word)) {
         return Some((Reading::period(off), behind));
     }
-    let shape = Shape::Festival { off };
-    Some((
-        Reading::Stretch(Stretch {
-            days: Days::from(day),
-            shape,
-        }),
-        behind,
-    ))
+    let stretch = Stretch {
+        days: Days::from(day),
+        shape: Shape::Festival { off },
+    };
+    context.festival.set(Some(stretch));
+    Some((Reading::Stretch(stretch), behind))
 }
 
-/// The day that the sentence means: the nearest one ahead or behind where it looks there, else the nearest at all.
-fn nearest(context: &Context<'_>, end: Cursor<'_>, days: impl Iterator<Item = NaiveDate>) -> Option<NaiveDate> {
+/// 节 behind a festival that the sentence has named: 春节快到了，节前备货.
+pub(super) fn named_before<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Reading, Cursor<'t>)> {
+    let behind = cursor.eat("节").filter(|behind| behind.sees(&["前", "后"]))?;
+    Some((Reading::Stretch(context.festival.get()?), behind))
+}
+
+/// The day that the sentence means, unless its year is given: the nearest one ahead or behind where it looks there, else the nearest at all.
+fn nearest(
+    context: &Context<'_>,
+    end: Cursor<'_>,
+    is_given: bool,
+    days: impl Iterator<Item = NaiveDate>,
+) -> Option<NaiveDate> {
     let base = context.base;
-    let direction = context.direction(end);
+    let direction = if is_given { None } else { context.direction(end) };
     days.filter(|&day| match direction {
         Some(Direction::Future) => day >= base || days_off(day).last >= base,
         Some(Direction::Past) => day <= base,

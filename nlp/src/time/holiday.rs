@@ -23,12 +23,14 @@ static HOLIDAYS: LazyLock<Holidays> = LazyLock::new(Holidays::load);
 struct Holidays {
     /// By first character of a name, longer names first.
     names: HashMap<char, Vec<(String, usize)>>,
-    /// The first characters of `names`.
-    starts: CharSet,
+    /// The characters that a name goes on with behind its first one.
+    seconds: HashMap<char, CharSet>,
     festivals: Vec<Festival>,
     lunar_months: BTreeMap<String, Vec<NaiveDate>>,
     off: Vec<Days>,
     made_up: HashSet<NaiveDate>,
+    /// The first year whose days off are projected, not announced.
+    projected_from: i32,
 }
 
 /// A day with a name, in any year.
@@ -39,6 +41,8 @@ pub(super) struct Festival {
     day: Option<String>,
     /// The `week`th `weekday` of a month.
     nth: Option<NthWeekday>,
+    /// The last day of a stretch that bears one name, as `MM-DD`: 双旦.
+    last: Option<String>,
     /// One day a year, for the years on record.
     #[serde(default)]
     days: Vec<NaiveDate>,
@@ -52,6 +56,9 @@ struct NthWeekday {
     month: u32,
     weekday: Weekday,
     week: u8,
+    /// How many days behind it the festival falls: 黑五 is the day after Thanksgiving.
+    #[serde(default)]
+    then: i64,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +67,7 @@ struct Resource {
     lunar_months: BTreeMap<String, Vec<NaiveDate>>,
     off: Vec<[NaiveDate; 2]>,
     made_up: HashSet<NaiveDate>,
+    projected_from: i32,
 }
 
 impl Holidays {
@@ -81,12 +89,13 @@ impl Holidays {
             }
         }
         Self {
-            starts: names.keys().copied().collect(),
+            seconds: names.iter().map(|(&first, names)| (first, seconds(names))).collect(),
             names,
             festivals: resource.festivals,
             lunar_months: resource.lunar_months,
             off: resource.off.iter().map(|&[first, last]| Days { first, last }).collect(),
             made_up: resource.made_up,
+            projected_from: resource.projected_from,
         }
     }
 }
@@ -99,29 +108,59 @@ pub(super) fn festival(cursor: Cursor<'_>) -> Option<(&'static Festival, Cursor<
         .find_map(|(name, index)| Some((HOLIDAYS.festivals.get(*index)?, cursor.eat(name)?)))
 }
 
-/// Whether a festival can be named from `c` on.
-pub(super) fn starts(c: char) -> bool {
-    HOLIDAYS.starts.contains(c)
+/// The second characters of some names.
+fn seconds(names: &[(String, usize)]) -> CharSet {
+    names.iter().filter_map(|(name, _)| name.chars().nth(1)).collect()
+}
+
+/// The first characters of the names of festivals.
+pub(super) fn first_chars() -> impl Iterator<Item = char> {
+    HOLIDAYS.names.keys().copied()
+}
+
+/// Whether the name of a festival can begin with `first` before `next`.
+pub(super) fn can_begin(first: char, next: Option<char>) -> bool {
+    let seconds = HOLIDAYS.seconds.get(&first);
+    next.zip(seconds).is_some_and(|(next, seconds)| seconds.contains(next))
 }
 
 impl Festival {
     /// Its day in `year`, if that is on record.
     pub(super) fn in_year(&self, year: i32) -> Option<NaiveDate> {
         if let Some(day) = &self.day {
-            let (month, day) = day.split_once('-')?;
-            return NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?);
+            return same_day_each_year(day, year);
         }
         if let Some(nth) = self.nth {
-            return NaiveDate::from_weekday_of_month_opt(year, nth.month, nth.weekday, nth.week);
+            let day = NaiveDate::from_weekday_of_month_opt(year, nth.month, nth.weekday, nth.week)?;
+            return shift(day, nth.then);
         }
         self.days.iter().find(|day| day.year() == year).copied()
     }
+
+    /// The last day of it, if it lasts from `first` on.
+    pub(super) fn last_day(&self, first: NaiveDate) -> Option<NaiveDate> {
+        let last = self.last.as_ref()?;
+        same_day_each_year(last, first.year())
+            .filter(|&last| last >= first)
+            .or_else(|| same_day_each_year(last, first.year() + 1))
+    }
+}
+
+/// The day `MM-DD` of a year.
+fn same_day_each_year(day: &str, year: i32) -> Option<NaiveDate> {
+    let (month, day) = day.split_once('-')?;
+    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// The days off around `day`, or `day` alone.
 pub(super) fn days_off(day: NaiveDate) -> Days {
     let on_record = HOLIDAYS.off.iter().find(|off| off.contains(day)).copied();
     on_record.unwrap_or_else(|| Days::from(day))
+}
+
+/// Whether the days off of `year` are only projected.
+pub(super) fn is_projected(year: i32) -> bool {
+    year >= HOLIDAYS.projected_from
 }
 
 /// Whether people work on `day`.

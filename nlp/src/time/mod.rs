@@ -5,6 +5,7 @@
 //! ([`clock`]) or a duration ([`duration`]) there, and then what 前, 后 and 内 make of it. Each reading looks at a
 //! bounded number of characters, so that the whole is linear in the text.
 
+mod ambiguity;
 mod boundary;
 mod calendar;
 mod clock;
@@ -20,6 +21,7 @@ mod holiday;
 mod month_day;
 mod numerals;
 mod numeric;
+mod ordinal;
 mod start;
 mod stretch;
 mod suffix;
@@ -28,19 +30,23 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+pub use self::ambiguity::Ambiguity;
 use self::{
     context::Context,
     cursor::Cursor,
-    direction::is_sentence_mark,
     expression::{Expression, Interval},
-    start::can_start,
+    start::starts,
     words::words,
 };
-use crate::{norm::Normalized, span::Span, text::Positions};
+use crate::{
+    norm::Normalized,
+    span::Span,
+    text::{Positions, sentences},
+};
 
 /// One end of a resolved time, as precise as the expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +78,10 @@ pub struct ResolvedTime {
     pub from: TimePoint,
     /// Last day or minute, inclusive; for `…前` the deadline; equal to `from` for a point in time.
     pub to: TimePoint,
+    /// Whether it is what is left until `to`: 周五前, 3天内, 最迟周五.
+    pub is_deadline: bool,
+    /// What it leaves open; `from` and `to` are the reading that is usual then.
+    pub ambiguities: Vec<Ambiguity>,
 }
 
 /// Every time expression of `text` that resolves against `reference` (local time), in order.
@@ -80,15 +90,23 @@ pub struct ResolvedTime {
 pub fn resolve(text: &str, reference: NaiveDateTime) -> Vec<ResolvedTime> {
     let normalized = Normalized::new(text);
     let positions = Positions::new(text);
-    find(normalized.text(), reference)
-        .into_iter()
-        .map(|found| {
+    let found = sentences(normalized.text()).into_iter().flat_map(|sentence| {
+        let times = find(normalized.text(), sentence.range.clone(), reference);
+        times.into_iter().map(move |time| (time, sentence.range.clone()))
+    });
+    found
+        .map(|(found, sentence)| {
+            let body = normalized.text().get(sentence.clone()).unwrap_or_default();
+            let inside = found.range.start - sentence.start..found.range.end - sentence.start;
+            let ambiguities = ambiguity::of(body, inside, &found, reference.date());
             let span = positions.span(normalized.to_original(found.range));
             ResolvedTime {
                 span,
                 text: text.get(span.byte_start..span.byte_end).unwrap_or_default().to_owned(),
                 from: found.from,
                 to: found.to,
+                is_deadline: found.is_open,
+                ambiguities,
             }
         })
         .collect()
@@ -117,51 +135,44 @@ impl TimeMatch {
     }
 }
 
-/// Every time expression of `text` that resolves against `reference`, in order.
-pub(crate) fn find(text: &str, reference: NaiveDateTime) -> Vec<TimeMatch> {
+/// Every time expression in the sentence at `range` of `text` that resolves against `reference`, in order.
+pub(crate) fn find(text: &str, range: Range<usize>, reference: NaiveDateTime) -> Vec<TimeMatch> {
     let mut found: Vec<TimeMatch> = Vec::new();
-    let mut false_friends = words().false_friends(text).into_iter().peekable();
+    // Nothing outside the sentence bears on what is in it.
+    let Some(sentence) = text.get(range.clone()) else {
+        return found;
+    };
     // The day that a clock time without a day falls on: the last one named in the sentence.
     let mut clock_day = reference.date();
+    let festival = Cell::new(None);
     let mut read_up_to = 0;
-    let mut is_digit_before = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for at in starts(sentence) {
         if at < read_up_to {
             continue;
         }
-        if is_sentence_mark(c) {
-            clock_day = reference.date();
-        }
-        let inside_number = c.is_ascii_digit() && is_digit_before;
-        is_digit_before = c.is_ascii_digit();
-        if inside_number || !can_start(c, chars.peek().map(|&(_, next)| next)) {
-            continue;
-        }
-        while false_friends.next_if(|friend| friend.end <= at).is_some() {}
-        let start = Cursor::new(text, at);
+        let start = Cursor::new(sentence, at);
         let context = Context {
             now: reference,
             base: reference.date(),
             clock_day,
             is_range_end: false,
+            festival: &festival,
             start,
         };
         let Some((expression, end)) = expression::read(start, &context) else {
             continue;
         };
-        if let Some(friend) = false_friends.peek().filter(|friend| friend.start < end.at()) {
+        if let Some(friend) = words().false_friend(sentence, at..end.at()) {
             read_up_to = friend.end;
             continue;
         }
         read_up_to = end.at();
-        is_digit_before = false;
         if let Expression::Resolved(Interval { from, to, is_open }) = expression {
             if from.date() == to.date() {
                 clock_day = from.date();
             }
             found.push(TimeMatch {
-                range: at..end.at(),
+                range: range.start + at..range.start + end.at(),
                 from,
                 to,
                 is_open,

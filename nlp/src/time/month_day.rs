@@ -8,7 +8,8 @@ use super::{
     cursor::Cursor,
     date::{part_of_month, placed},
     direction::Direction,
-    numerals::{self, digit, number},
+    numerals::{self, Number, digit, number},
+    ordinal,
     stretch::Reading,
     words::words,
 };
@@ -74,7 +75,8 @@ impl Written {
 }
 
 fn day_unit(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    if cursor.sees(&["日均", "日报", "日结", "日销"]) {
+    // 5日报价, but not the 日报 of the 5th month.
+    if cursor.sees(&["日均", "日报", "日结", "日销"]) && !cursor.sees(&words().no_after_week) {
         return None;
     }
     cursor.eat_any(&["日", "号"])
@@ -96,8 +98,7 @@ pub(super) fn month_and_day<'t>(
     if let Some(found) = row_of_months(cursor, context, year) {
         return Some(found);
     }
-    let (number, behind) = number(cursor)?;
-    let behind = behind.skip_blanks().eat("月")?;
+    let (number, behind) = month_number(cursor)?;
     let behind = behind.skip("份").skip_blanks();
     if let Some((written, end)) = Written::read(behind, false) {
         let possible = |year| {
@@ -124,7 +125,18 @@ pub(super) fn month_and_day<'t>(
     {
         return Some((Reading::Impossible, behind.eat("初")?));
     }
-    part_of_month(days, behind).or(Some((Reading::period(days), behind)))
+    part_of_month(days, behind)
+        .or_else(|| ordinal::in_month(days, behind))
+        .or(Some((Reading::period(days), behind)))
+}
+
+/// 12月, 十二月, 元月.
+fn month_number(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
+    if let Some(behind) = cursor.eat("元月") {
+        return Some((Number { value: 1, digits: 0 }, behind));
+    }
+    let (number, behind) = number(cursor)?;
+    Some((number, behind.skip_blanks().eat("月")?))
 }
 
 /// 3-5月, 七八月份, 11、12月.
@@ -148,8 +160,8 @@ pub(super) fn day_of_month<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Opt
         return None;
     }
     let (written, behind) = Written::read(cursor, true)?;
-    let is_numbered = behind.sees(&words().numbered) && !behind.sees(&["前台", "上午", "下午", "中午"]);
     let with_ri = behind.follows_char("日");
+    let is_numbered = !with_ri && behind.sees(&words().numbered) && !behind.sees(&["前台", "上午", "下午", "中午"]);
     let is_duration = with_ri
         && (behind.sees(&[
             "内", "之内", "以内", "后", "之后", "以后", "游", "均", "线", "龄", "薪", "租", "供", "个",

@@ -90,10 +90,14 @@ pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Rea
         return None;
     }
     let (first, behind) = arabic(cursor)?;
+    if first.digits == 8 {
+        return compact(cursor, first, behind);
+    }
     let separator = behind.peek().filter(|c| "-/.".contains(*c))?;
     let (second, end) = arabic(behind.skip(separator.encode_utf8(&mut [0; 4])))?;
     if first.digits == 4 {
-        return with_year(first, second, separator, end);
+        let is_number = start_of_number(cursor);
+        return with_year(first, second, separator, end).filter(|(reading, _)| !is_number || is_day(reading));
     }
     let is_short = first.digits <= 2 && second.digits <= 2 && first.value > 0;
     let (month, day) = (first.value, second.value);
@@ -116,6 +120,27 @@ pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Rea
         NaiveDate::from_ymd_opt(year, month, day).map(Days::from)
     });
     Some((Reading::or_impossible(days, Reading::day), end))
+}
+
+/// 20261125, where something happens on it; else it is an order number.
+fn compact<'t>(start: Cursor<'t>, number: Number, end: Cursor<'t>) -> Option<(Reading, Cursor<'t>)> {
+    let (year, month, day) = (number.value / 10_000, number.value / 100 % 100, number.value % 100);
+    let is_date = (1990..2100).contains(&year)
+        && !start.follows(&["号", "码", "编号", "单", "批次", "版本", "版", "：", ":"])
+        && end.sees(&words().day_verbs);
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| is_date)?;
+    Some((Reading::day(Days::from(date)), end))
+}
+
+/// Whether what stands before says that a number of something follows: 编号2026-11.
+fn start_of_number(cursor: Cursor<'_>) -> bool {
+    cursor.follows(&[
+        "号", "编号", "单号", "批号", "批次", "版本", "合同", "发票", "号：", "号:",
+    ])
+}
+
+fn is_day(reading: &Reading) -> bool {
+    matches!(reading, Reading::Stretch(stretch) if stretch.days.first == stretch.days.last)
 }
 
 /// 2026-11-25, 2026/12.
@@ -185,7 +210,7 @@ fn is_slash_date(start: Cursor<'_>, end: Cursor<'_>, month: u32, day: u32) -> bo
 fn is_point_date(start: Cursor<'_>, end: Cursor<'_>, month: Number, day: Number) -> bool {
     let words = words();
     let is_counted = end.sees(&words.measures) && !end.sees(&words.no_measures);
-    if is_counted || start.follows(&BEFORE_DECIMAL) {
+    if is_counted || start.follows(&BEFORE_DECIMAL) || end.sees(&words.named_after) {
         return false;
     }
     let closes = end

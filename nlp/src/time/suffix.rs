@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     TimePoint,
-    calendar::{Days, shift},
+    calendar::{Days, shift, week, workday_after},
     context::Context,
     cursor::Cursor,
     direction::Direction,
@@ -17,7 +17,7 @@ use super::{
 /// The interval that `moment` is with the suffix behind it.
 pub(super) fn read<'t>(moment: Moment, cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Interval, Cursor<'t>)> {
     let behind = cursor.skip_blanks();
-    let work_ends = behind.eat_any(&["下班之前", "下班前", "收工前", "打烊前", "闭店前", "关门前", "收盘前"]);
+    let work_ends = work_end(behind);
     let before = behind.eat_any(&["之前", "以前", "前"]).filter(|_| is_suffix(behind));
     if let Some((days, end)) = around(moment, behind) {
         return Some((
@@ -63,6 +63,21 @@ pub(super) fn read<'t>(moment: Moment, cursor: Cursor<'t>, context: &Context<'t>
     Some((Interval { from, to, is_open }, cursor))
 }
 
+/// Behind the end of a working day as a deadline: 下班前.
+pub(super) fn work_end(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.eat_any(&[
+        "下班之前",
+        "下班以前",
+        "下班前",
+        "收工前",
+        "打烊前",
+        "闭店前",
+        "关门前",
+        "关店前",
+        "收盘前",
+    ])
+}
+
 /// The days that are counted from a day: 春节前一周, 国庆后三天, 月底前一天.
 fn around(moment: Moment, cursor: Cursor<'_>) -> Option<(Days, Cursor<'_>)> {
     let Moment::Days(stretch) = moment else {
@@ -77,8 +92,23 @@ fn around(moment: Moment, cursor: Cursor<'_>) -> Option<(Days, Cursor<'_>)> {
         let (first, last) = (shift(day, -count)?, day.pred_opt()?);
         return Some((Days { first, last }, end));
     }
-    let (count, end) = duration::days(cursor.eat("后")?)?;
+    let behind = cursor.eat("后")?;
     let first = after(stretch)?;
+    if let Some(end) = behind
+        .skip("的")
+        .eat_any(&["第一个工作日", "首个工作日", "第一天上班", "上班第一天"])
+    {
+        return Some((Days::from(workday_after(first.pred_opt()?, 1)?), end));
+    }
+    if let Some(end) = behind
+        .skip("的")
+        .eat_any(&["第一周", "首周", "第一个星期", "第一个礼拜"])
+    {
+        let first = workday_after(first.pred_opt()?, 1)?;
+        let last = week(first, 0)?.last;
+        return Some((Days { first, last }, end));
+    }
+    let (count, end) = duration::days(behind)?;
     Some((
         Days {
             first,

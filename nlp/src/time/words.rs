@@ -11,6 +11,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../..
 #[derive(Default)]
 pub(super) struct Words {
     false_friends: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    /// The length of the longest of them in bytes.
+    longest_friend: usize,
     /// Counting words: 家, 台, 公斤.
     pub(super) measures: Vec<&'static str>,
     /// Words that only begin with a counting word: 家长, 项目.
@@ -33,6 +35,10 @@ pub(super) struct Words {
     pub(super) no_suffix: Vec<&'static str>,
     /// Words that begin like those but leave the suffix alone: 后续费.
     pub(super) suffix_after_all: Vec<&'static str>,
+    /// What comes of a number of working days: 3个工作日出结论.
+    pub(super) results: Vec<&'static str>,
+    /// Words before a length that only measure it: 交期15个工作日.
+    pub(super) lengths: Vec<&'static str>,
     /// Events whose day nobody wrote down: 到货后3天内.
     pub(super) unknown_day: Vec<&'static str>,
 }
@@ -66,23 +72,31 @@ impl Words {
                 "[day verbs]" => &mut words.day_verbs,
                 "[no suffix]" => &mut words.no_suffix,
                 "[suffix after all]" => &mut words.suffix_after_all,
+                "[results]" => &mut words.results,
+                "[lengths]" => &mut words.lengths,
                 "[unknown day]" => &mut words.unknown_day,
                 _ => &mut unheard_of,
             };
             list.extend(line.split_whitespace());
         }
         words.false_friends = automaton(&false_friends);
+        words.longest_friend = false_friends
+            .iter()
+            .map(|friend| friend.len())
+            .max()
+            .unwrap_or_default();
         words
     }
 
-    /// Where phrases stand that only look like times, in order.
-    pub(super) fn false_friends(&self, text: &str) -> Vec<Range<usize>> {
-        self.false_friends.as_ref().map_or_else(Vec::new, |automaton| {
-            automaton
-                .leftmost_find_iter(text)
-                .map(|found| found.start()..found.end())
-                .collect()
-        })
+    /// The phrase of `text` that only looks like a time and overlaps `range`.
+    pub(super) fn false_friend(&self, text: &str, range: Range<usize>) -> Option<Range<usize>> {
+        let start = text.floor_char_boundary(range.start.saturating_sub(self.longest_friend));
+        let end = text.ceil_char_boundary((range.end + self.longest_friend).min(text.len()));
+        self.false_friends
+            .as_ref()?
+            .leftmost_find_iter(text.get(start..end)?)
+            .map(|found| start + found.start()..start + found.end())
+            .find(|friend| friend.start < range.end && range.start < friend.end)
     }
 }
 
@@ -121,6 +135,8 @@ mod tests {
             &words.day_verbs,
             &words.no_suffix,
             &words.suffix_after_all,
+            &words.results,
+            &words.lengths,
             &words.unknown_day,
         ] {
             assert!(!list.is_empty());

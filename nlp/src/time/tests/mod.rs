@@ -1,8 +1,11 @@
 //! The whole grammar, by kinds of expression.
 
+mod kinds;
+mod properties;
+
 use chrono::NaiveDateTime;
 
-use super::{TimePoint, find, resolve};
+use super::{Ambiguity, TimePoint, find, resolve};
 
 /// Monday.
 const NOW: &str = "2026-11-23T10:00";
@@ -260,7 +263,7 @@ fn what_no_calendar_can_hold_is_left_alone() {
 fn what_lies_ahead_is_told_from_what_is_over() {
     let now = moment("2026-11-23T00:00");
     let future = |text: &str| {
-        find(text, now)
+        find(text, 0..text.len(), now)
             .iter()
             .map(|time| time.is_future(now.date()))
             .collect::<Vec<_>>()
@@ -298,7 +301,7 @@ fn a_long_line_of_anything_is_read_in_time() {
         "春节",
     ] {
         let text = piece.repeat(40_000 / piece.len());
-        find(&text, moment(NOW));
+        find(&text, 0..text.len(), moment(NOW));
     }
 }
 
@@ -350,4 +353,37 @@ fn a_habit_is_no_time() {
             "季度内=2026-11-23..2026-12-31 三季度内=2026-07-01..2026-09-30",
         ),
     ]);
+}
+
+#[test]
+fn what_is_due_is_told_from_a_point_in_time() {
+    let is_deadline = |text: &str| resolve(text, moment(NOW)).first().map(|time| time.is_deadline);
+    for text in ["周五前交", "3天内回", "最迟周五", "不晚于12月3日", "截止月底", "下班前"] {
+        assert_eq!(is_deadline(text), Some(true), "{text}");
+    }
+    for text in ["周五交", "12月3日开标", "下午3点"] {
+        assert_eq!(is_deadline(text), Some(false), "{text}");
+    }
+}
+
+#[test]
+fn what_an_expression_leaves_open_is_reported() {
+    let thursday = moment("2026-11-26T10:00");
+    let ambiguities = |text: &str| resolve(text, thursday).pop().map(|time| time.ambiguities);
+    for (text, expected) in [
+        ("周二送样", vec![Ambiguity::Week]),
+        ("周二送过样", vec![]),
+        ("周五送样", vec![]),
+        ("3月5日客户生日", vec![Ambiguity::Year]),
+        ("3月5日要复审", vec![]),
+        ("5号复盘", vec![Ambiguity::Month]),
+        ("9点集合", vec![Ambiguity::HalfOfDay]),
+        ("上午9点集合", vec![]),
+        ("14:30集合", vec![]),
+        ("30号左右到货", vec![Ambiguity::Approximate]),
+        ("春节假期前", vec![Ambiguity::ProjectedHoliday]),
+        ("3个工作日内", vec![]),
+    ] {
+        assert_eq!(ambiguities(text), Some(expected), "{text}");
+    }
 }
