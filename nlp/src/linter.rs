@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::{
-    commitment::{self, Commitment},
+    commitment::{self, Commitment, Quote},
     document::Document,
     finding::{Category, Finding},
     pack::{CompiledPack, PackError, RulePack},
@@ -106,12 +106,18 @@ impl Linter {
         let commitments = commitment::find(&document)
             .into_iter()
             .map(|promise| {
-                let (span, text) = place(&document, &positions, promise.range);
+                let quote = |range| {
+                    let (span, text) = place(&document, &positions, range);
+                    Quote { span, text }
+                };
+                let Quote { span, text } = quote(promise.range);
                 Commitment {
                     span,
                     text,
                     by: promise.by,
                     due: promise.due,
+                    deliverable: promise.deliverable.map(quote),
+                    person: promise.person.map(quote),
                 }
             })
             .collect();

@@ -33,6 +33,20 @@ const COMPLETES: [&str; 16] = [
     "另附",
 ];
 
+/// Words that a clause begins with which says when.
+const TELLS_WHEN: [&str; 10] = [
+    "时间",
+    "日期",
+    "定在",
+    "约在",
+    "最迟",
+    "最晚",
+    "截止",
+    "期限",
+    "不晚于",
+    "时间定",
+];
+
 /// Where the promise ends: with its clause, or with those that complete it, or before the next promise in it.
 pub(super) fn end(scene: &Scene<'_>, at: &Range<usize>, clause: &Range<usize>) -> usize {
     let mut end = clause.end;
@@ -50,9 +64,11 @@ pub(super) fn end(scene: &Scene<'_>, at: &Range<usize>, clause: &Range<usize>) -
         let text = scene.text(next.clone());
         // 答应了，当场签了合同 is done, and what somebody asks for is not owed by him.
         let is_other_matter = text.contains('了')
-            || ["要求", "让", "催", "但", "不过"]
-                .iter()
-                .any(|word| text.starts_with(word));
+            || [
+                "要求", "让", "催", "但", "不过", "就等", "只等", "等", "就差", "还差", "结果", "可惜", "却",
+            ]
+            .iter()
+            .any(|word| text.starts_with(word));
         let completes = COMPLETES.iter().any(|word| text.trim_start().starts_with(word));
         let is_vague = scene
             .tokens_in(said.clone())
@@ -62,9 +78,11 @@ pub(super) fn end(scene: &Scene<'_>, at: &Range<usize>, clause: &Range<usize>) -
             && !has_time_ahead(scene, &said)
             && has_time_ahead(scene, &next)
             && names_nobody_new(scene, &next);
+        let tells_when =
+            TELLS_WHEN.iter().any(|word| text.trim_start().starts_with(word)) && has_time_ahead(scene, &next);
         let begins_another = scene.tokens_in(next.clone()).iter().any(is_marker);
         if begins_another
-            || !(completes || !is_other_matter && (is_open || times_it))
+            || !(completes || tells_when || !is_other_matter && (is_open || times_it))
             || next.end.saturating_sub(at.start) > 3 * CLAUSE_START
         {
             break;
@@ -81,7 +99,14 @@ fn has_time_ahead(scene: &Scene<'_>, range: &Range<usize>) -> bool {
 
 /// Whether a clause goes on about what is owed: it delivers something, and nobody else acts in it.
 fn names_nobody_new(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
-    let delivers = |token: &Token| tells_debtor(token.role);
+    let begins_with_time = scene
+        .document
+        .times_in(clause)
+        .any(|time| time.range.start == clause.start);
+    let delivers = |token: &Token| match token.role {
+        Role::Delivery { .. } => begins_with_time || tells_debtor(token.role),
+        _ => false,
+    };
     scene.tokens_in(clause.clone()).iter().any(delivers) && party::subject(scene, clause.clone()).is_none()
 }
 

@@ -1,10 +1,15 @@
 //! The words of promises, from `resources/commitment`, found in one pass over a text.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::LazyLock,
+};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 use super::Party;
+use crate::text::CharSet;
 
 /// What a word does in a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +40,10 @@ pub(super) enum Marker {
     Settled,
     /// 保证: a time, or a delivery of the customer's.
     Assured,
+    /// 确保: a delivery at a time, by somebody named.
+    Ensured,
+    /// 说行: a delivery at a time ahead.
+    Assented,
     /// 确认: a delivery by a deadline.
     Confirmed,
     /// 会, 将: a delivery at a time ahead.
@@ -73,6 +82,10 @@ pub(super) struct Token {
 pub(super) struct Lexicon {
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     roles: Vec<Role>,
+    /// The words of markers by their first characters.
+    markers: HashMap<char, Vec<&'static str>>,
+    /// The first characters of `markers`.
+    marker_starts: CharSet,
     /// What ends a name and makes it a customer's: 王总.
     pub(super) customer_titles: Vec<&'static str>,
     /// What begins a name and makes it a colleague's: 小周.
@@ -103,6 +116,8 @@ impl Lexicon {
             (section(markers, "agreed"), marker(Marker::Agreed)),
             (section(markers, "settled"), marker(Marker::Settled)),
             (section(markers, "assured"), marker(Marker::Assured)),
+            (section(markers, "ensured"), marker(Marker::Ensured)),
+            (section(markers, "assented"), marker(Marker::Assented)),
             (section(markers, "confirmed"), marker(Marker::Confirmed)),
             (section(markers, "will"), marker(Marker::Will)),
             (section(markers, "neutral"), Role::Neutral),
@@ -125,8 +140,12 @@ impl Lexicon {
             (section(parties, "either"), party(Side::Either)),
         ];
         let (mut seen, mut words, mut roles) = (HashSet::new(), Vec::new(), Vec::new());
+        let mut by_first: HashMap<char, Vec<&'static str>> = HashMap::new();
         for (list, role) in listed {
             for word in list {
+                if let (Role::Marker(_), Some(first)) = (role, word.chars().next()) {
+                    by_first.entry(first).or_default().push(word);
+                }
                 if seen.insert(word) {
                     words.push(word);
                     roles.push(role);
@@ -139,6 +158,8 @@ impl Lexicon {
                 .build(&words)
                 .ok(),
             roles,
+            marker_starts: by_first.keys().copied().collect(),
+            markers: by_first,
             customer_titles: section(parties, "of customer"),
             colleague_names: section(parties, "of us"),
             negations: section(refusals, "negation"),
@@ -147,8 +168,19 @@ impl Lexicon {
         }
     }
 
-    /// The words of `text` in order; none overlaps another.
-    pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
+    /// Whether a marker stands in `text`, alone or in a longer word.
+    pub(super) fn may_promise(&self, text: &str) -> bool {
+        text.char_indices()
+            .filter(|&(_, c)| self.marker_starts.contains(c))
+            .any(|(at, c)| {
+                let rest = text.get(at..).unwrap_or_default();
+                let words = self.markers.get(&c);
+                words.is_some_and(|words| words.iter().any(|word| rest.starts_with(word)))
+            })
+    }
+
+    /// The words of `text`, which starts at byte `offset`, in order; none overlaps another.
+    pub(super) fn tokens(&self, text: &str, offset: usize) -> Vec<Token> {
         let Some(automaton) = &self.automaton else {
             return Vec::new();
         };
@@ -156,7 +188,7 @@ impl Lexicon {
             .leftmost_find_iter(text)
             .filter_map(|found| {
                 let role = self.roles.get(usize::try_from(found.value()).ok()?).copied()?;
-                let range = found.start()..found.end();
+                let range = offset + found.start()..offset + found.end();
                 (role != Role::Neutral).then_some(Token { range, role })
             })
             .collect()
@@ -194,7 +226,7 @@ mod tests {
             assert!(!list.is_empty());
         }
         let roles: Vec<Role> = lexicon
-            .tokens("客户答应尽快打款")
+            .tokens("客户答应尽快打款", 0)
             .into_iter()
             .map(|token| token.role)
             .collect();
@@ -216,7 +248,7 @@ mod tests {
     fn a_longer_word_hides_a_marker() {
         for text in ["承诺书原件", "投标保证金", "会议室", "说好用", "即将"] {
             let markers = lexicon()
-                .tokens(text)
+                .tokens(text, 0)
                 .into_iter()
                 .filter(|token| matches!(token.role, Role::Marker(_)));
             assert_eq!(markers.count(), 0, "{text}");

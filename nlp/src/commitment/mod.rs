@@ -1,8 +1,10 @@
 //! Promises in a report: who owes what by when (lint guide §5).
 //!
-//! One pass over the text finds the words of [`mod@lexicon`]; each sentence that holds a marker (答应, 说好, 会 …) becomes a
-//! [`scene`] with its people and their sides; [`promise`] judges every marker in it and [`party`] says who owes.
+//! A glance at each sentence tells whether it holds a marker (答应, 说好, 会 …). Where it does, the words of
+//! [`mod@lexicon`] make a [`scene`] of it, [`promise`] judges every marker, [`party`] says who owes, [`due`] by when and
+//! [`deliverable`] what.
 
+mod deliverable;
 mod due;
 mod extent;
 mod lexicon;
@@ -43,6 +45,15 @@ pub struct DueRange {
     pub end: NaiveDate,
 }
 
+/// Words of the text, where they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Where they stand.
+    pub span: Span,
+    /// The words as they are written.
+    pub text: String,
+}
+
 /// A promise found in a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
@@ -54,6 +65,12 @@ pub struct Commitment {
     pub by: Party,
     /// When it is due, if the text says so in a way that resolves.
     pub due: Option<DueRange>,
+    /// What is owed, as the text has it: the thing that is handed over (`把接口文档发来`: 接口文档), else the deed with its
+    /// object (`打款30万`). `None` where the text does not say it in words that are known.
+    pub deliverable: Option<Quote>,
+    /// A person that can be found: the one who promises, else the one who is promised (`我答应李总`: 李总), else
+    /// whoever else is named in the promise.
+    pub person: Option<Quote>,
 }
 
 /// A promise at a place of the normalised text.
@@ -62,18 +79,21 @@ pub(crate) struct Promise {
     pub(crate) range: Range<usize>,
     pub(crate) by: Party,
     pub(crate) due: Option<DueRange>,
+    pub(crate) deliverable: Option<Range<usize>>,
+    pub(crate) person: Option<Range<usize>>,
 }
 
 /// The promises of a document, in the order of the text.
 pub(crate) fn find(document: &Document<'_>) -> Vec<Promise> {
-    let tokens = lexicon().tokens(document.text());
     let mut promises = Vec::new();
     for (index, sentence) in document.sentences().iter().enumerate() {
-        let start = tokens.partition_point(|token| token.range.start < sentence.range.start);
-        let end = tokens.partition_point(|token| token.range.end <= sentence.range.end);
-        let tokens = tokens.get(start..end).unwrap_or_default();
+        let text = document.text().get(sentence.range.clone()).unwrap_or_default();
+        if !lexicon().may_promise(text) {
+            continue;
+        }
+        let tokens = lexicon().tokens(text, sentence.range.start);
         if tokens.iter().any(|token| marker(token).is_some()) {
-            promises.extend(find_in(&Scene::new(document, index, tokens)));
+            promises.extend(find_in(&Scene::new(document, index, &tokens)));
         }
     }
     promises

@@ -34,6 +34,17 @@ pub(super) fn subject<'s>(scene: &'s Scene<'_>, range: Range<usize>) -> Option<&
     scene.mentions_in(range).iter().rev().find(|mention| !mention.is_object)
 }
 
+/// The person of a promise: who promises, else who is promised, else whoever is named in it.
+pub(super) fn person(scene: &Scene<'_>, promised: &Promised<'_>) -> Option<Range<usize>> {
+    let whole = promised.before.start..promised.behind.end;
+    let of = |mention: &Mention| mention.person.clone();
+    promised
+        .subject
+        .and_then(of)
+        .or_else(|| receiver(scene, promised).and_then(of))
+        .or_else(|| scene.mentions_in(whole).iter().find_map(of))
+}
+
 /// Who owes it.
 pub(super) fn debtor(scene: &Scene<'_>, promised: &Promised<'_>) -> Party {
     let usual = || scene.usual_debtor(promised.behind.clone());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Party, Promise,
+    Party, Promise, deliverable,
     due::{due, is_ahead},
     extent,
     lexicon::{Hindrance, Marker, Role, Token, lexicon},
@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Characters behind a marker that leave it without an object: 答应得爽快, 承诺的事, 答应不了.
-const NO_OBJECT: [&str; 24] = [
+const NO_OBJECT: [&str; 26] = [
     "时效",
     "时限",
     "期限",
@@ -34,6 +34,8 @@ const NO_OBJECT: [&str; 24] = [
     "函",
     "金",
     "期内",
+    "交期",
+    "周期",
     "事项",
     "、",
     "与否",
@@ -57,6 +59,9 @@ const FUTURE: [&str; 22] = [
 /// The promise that `marker` makes, if it makes one; `before` is where the text may begin to name its subject.
 pub(super) fn read(scene: &Scene<'_>, token: &Token, marker: Marker, before: usize) -> Option<Promise> {
     let at = token.range.clone();
+    if marker == Marker::Will && !may_be_future_tense(scene, &at) {
+        return None;
+    }
     let clause = scene.clause(at.start);
     let before = clause.start.max(before)..at.start;
     let end = extent::end(scene, &at, &clause);
@@ -82,6 +87,11 @@ pub(super) fn read(scene: &Scene<'_>, token: &Token, marker: Marker, before: usi
                 && (delivers(scene, &promised, tells_debtor) || is_about_delivery(scene, &promised))
         }
         Marker::Assured => is_timed(scene, &promised) || assures_delivery(scene, &promised),
+        Marker::Ensured => {
+            let subject = promised.subject.is_some_and(|subject| subject.side.is_some());
+            subject && has_time_ahead(scene, &promised.behind) && delivers(scene, &promised, hands_over)
+        }
+        Marker::Assented => has_time_ahead(scene, &promised.behind) && delivers(scene, &promised, tells_debtor),
         Marker::Confirmed => has_deadline(scene, &promised) && delivers(scene, &promised, |_| true),
         Marker::Will => is_future_tense(scene, &promised),
     };
@@ -93,6 +103,8 @@ pub(super) fn read(scene: &Scene<'_>, token: &Token, marker: Marker, before: usi
         range: start..extent::trim_end(scene.text(start..end), start),
         by: party::debtor(scene, &promised),
         due: due(scene, &promised),
+        deliverable: deliverable::of(scene, &promised),
+        person: party::person(scene, &promised),
     })
 }
 
@@ -117,6 +129,8 @@ fn granted(scene: &Scene<'_>, promised: &Promised<'_>, clause: &Range<usize>) ->
         range: start..extent::trim_end(scene.text(start..clause.end), start),
         by: promised.subject.and_then(|subject| subject.side).unwrap_or(Party::Us),
         due: due(scene, &asked),
+        deliverable: deliverable::of(scene, &asked),
+        person: party::person(scene, &asked),
     })
 }
 
@@ -223,12 +237,16 @@ fn hands_over(role: Role) -> bool {
     matches!(role, Role::Delivery { is_strong: true, .. })
 }
 
-/// 客户保证付款. We assure a delivery only with its time: 保证发货质量 is talk.
+/// 客户保证付款, 我方保证按期交付. Else we assure a delivery only with its time: 保证发货质量 is talk.
 fn assures_delivery(scene: &Scene<'_>, promised: &Promised<'_>) -> bool {
-    promised
-        .subject
-        .is_some_and(|subject| subject.side == Some(Party::Customer))
-        && delivers(scene, promised, hands_over)
+    let text = scene.text(promised.behind.clone());
+    let in_time = || {
+        ["按期", "按时", "准时", "如期", "及时", "按约"]
+            .iter()
+            .any(|word| text.starts_with(word))
+    };
+    let side = promised.subject.and_then(|subject| subject.side);
+    side.is_some_and(|side| side == Party::Customer || in_time()) && delivers(scene, promised, hands_over)
 }
 
 fn is_timed(scene: &Scene<'_>, promised: &Promised<'_>) -> bool {
@@ -241,6 +259,21 @@ fn has_deadline(scene: &Scene<'_>, promised: &Promised<'_>) -> bool {
         .document
         .times_in(&promised.behind)
         .any(|time| time.is_deadline() && is_ahead(scene, time))
+}
+
+fn has_time_ahead(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    scene.document.times_in(range).any(|time| is_ahead(scene, time))
+}
+
+/// Whether 会 or 将 at `at` has a delivery behind it at all: most have none.
+fn may_be_future_tense(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    let end = scene
+        .document
+        .sentences()
+        .get(scene.sentence)
+        .map_or(at.end, |sentence| sentence.range.end);
+    let tokens = scene.tokens_in(at.end..end.max(at.end));
+    tokens.iter().any(|token| matches!(token.role, Role::Delivery { .. }))
 }
 
 /// Whether 会 or 将 promises: a party hands something over at a time ahead.

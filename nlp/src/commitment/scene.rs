@@ -1,6 +1,6 @@
 //! A sentence as promises are read from it: its words, its people and their sides, and what stands between them.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{
     Party,
@@ -42,7 +42,7 @@ pub(super) struct Scene<'d> {
     pub(super) document: &'d Document<'d>,
     pub(super) sentence: usize,
     pub(super) tokens: &'d [Token],
-    pub(super) mentions: Vec<Mention>,
+    mentions: OnceCell<Vec<Mention>>,
 }
 
 /// A party as it is named, modifiers included: 客户采购刘敏, 我方王总.
@@ -51,20 +51,25 @@ pub(super) struct Mention {
     pub(super) range: Range<usize>,
     /// `None` where the name fits either side.
     pub(super) side: Option<Party>,
+    /// The person in it who can be found.
+    pub(super) person: Option<Range<usize>>,
     /// Whether it stands behind a preposition: 跟客户, 向王总.
     pub(super) is_object: bool,
 }
 
 impl<'d> Scene<'d> {
     pub(super) fn new(document: &'d Document<'d>, sentence: usize, tokens: &'d [Token]) -> Self {
-        let mut scene = Self {
+        Self {
             document,
             sentence,
             tokens,
-            mentions: Vec::new(),
-        };
-        scene.mentions = scene.read_mentions();
-        scene
+            mentions: OnceCell::new(),
+        }
+    }
+
+    /// The parties of the sentence, read when the first marker asks for them.
+    fn mentions(&self) -> &[Mention] {
+        self.mentions.get_or_init(|| self.read_mentions())
     }
 
     pub(super) fn text(&self, range: Range<usize>) -> &'d str {
@@ -113,11 +118,10 @@ impl<'d> Scene<'d> {
 
     /// The parties that are named in `range`.
     pub(super) fn mentions_in(&self, range: Range<usize>) -> &[Mention] {
-        let start = self
-            .mentions
-            .partition_point(|mention| mention.range.start < range.start);
-        let end = self.mentions.partition_point(|mention| mention.range.end <= range.end);
-        self.mentions.get(start..end.max(start)).unwrap_or_default()
+        let mentions = self.mentions();
+        let start = mentions.partition_point(|mention| mention.range.start < range.start);
+        let end = mentions.partition_point(|mention| mention.range.end <= range.end);
+        mentions.get(start..end.max(start)).unwrap_or_default()
     }
 
     /// Who usually owes the first thing in `range` that tells.
@@ -169,6 +173,9 @@ impl<'d> Scene<'d> {
         };
         let before = self.text(floor(self.document.text(), range.start.saturating_sub(12))..range.start);
         Some(Mention {
+            person: group
+                .iter()
+                .find_map(|(range, side)| side.is_none().then(|| range.clone())),
             is_object: PREPOSITIONS.iter().any(|word| before.ends_with(word)),
             range,
             side,

@@ -245,3 +245,64 @@ fn a_promise_that_only_describes_a_thing_is_none() {
         ("被客户逼着承诺周五前到货", &["us 11-27: 被客户逼着承诺周五前到货"]),
     ]);
 }
+
+/// `deliverable / person` for the first promise of `text`.
+fn fields(text: &str) -> String {
+    let document = Document::new(text, today());
+    let shown = |range: Option<std::ops::Range<usize>>| {
+        let words = range.and_then(|range| document.text().get(range));
+        words.unwrap_or("-").to_owned()
+    };
+    let promise = find(&document).into_iter().next().expect("a promise");
+    format!("{} / {}", shown(promise.deliverable), shown(promise.person))
+}
+
+#[test]
+fn what_is_owed_and_by_which_person_are_told() {
+    for (text, expected) in [
+        ("李总答应周五前打款30万", "打款30万 / 李总"),
+        ("我承诺明天把检测报告发给采购部刘敏", "检测报告 / 刘敏"),
+        ("跟王工约好周四我去送样", "送样 / 王工"),
+        ("客户承诺尽快付款", "付款 / -"),
+        ("张经理保证12月1日前补发12套，运费他们出", "补发12套 / 张经理"),
+        ("我答应赵主任价格不变", "- / 赵主任"),
+    ] {
+        assert_eq!(fields(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_assent_in_speech_promises_a_delivery_at_a_time() {
+    check(&[
+        ("他说行周四给我打款", &["customer 11-26: 他说行周四给我打款"]),
+        (
+            "对方给了准信，12月2日打款",
+            &["customer 12-02: 对方给了准信，12月2日打款"],
+        ),
+        ("客户说没问题", &[]),
+        ("客户说行情不好，月底再付款", &[]),
+        ("客户说周五可能打款", &[]),
+    ]);
+}
+
+#[test]
+fn a_word_of_care_promises_only_with_a_name_and_a_time() {
+    check(&[
+        ("我司确保12月5日前发货", &["us 12-05: 我司确保12月5日前发货"]),
+        ("确保周五前完成", &[]),
+        ("我单位保证按期交付", &["us -: 我单位保证按期交付"]),
+    ]);
+}
+
+#[test]
+fn a_clause_behind_may_say_when() {
+    check(&[
+        (
+            "我答应给客户做一次培训，时间定在12月3日",
+            &["us 12-03: 我答应给客户做一次培训，时间定在12月3日"],
+        ),
+        ("客户答应了，就等盖章", &[]),
+        ("客户答应下单，结果没兑现", &["customer -: 客户答应下单"]),
+        ("按承诺交期12月5日发货，客户曾承诺10月付款", &[]),
+    ]);
+}
