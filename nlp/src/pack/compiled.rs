@@ -113,7 +113,7 @@ fn lexicon(terms: Vec<Term>) -> Lexicon {
             ))
         })
         .collect();
-    Lexicon::new(groups)
+    Lexicon::new(groups, false)
 }
 
 fn policy(category: Category) -> Policy {
@@ -121,6 +121,9 @@ fn policy(category: Category) -> Policy {
         category,
         law: None,
         why: "是本组织不允许写进日报的词".to_owned(),
+        shipped: false,
+        context: Vec::new(),
+        exemptions: Vec::new(),
     }
 }
 

@@ -2,8 +2,13 @@
 
 use std::ops::Range;
 
+use super::shape;
+
 /// The check digit X of an identity number.
 pub(super) const X: u8 = 10;
+
+/// The mark that makes a key of a digit.
+const KEYCAP: char = '\u{20e3}';
 
 /// Digits that stand together.
 #[derive(Clone, Debug, Default)]
@@ -17,14 +22,19 @@ pub(super) struct Group {
 /// The digits of a text, in runs of groups that single marks separate.
 pub(super) struct Runs<'t> {
     text: &'t str,
+    /// The byte that the positions of `chars` count from.
+    start: usize,
     chars: std::iter::Peekable<std::str::CharIndices<'t>>,
 }
 
 impl<'t> Runs<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    /// Those of `text` from byte `start` on.
+    pub(super) fn starting_at(text: &'t str, start: usize) -> Self {
+        let rest = text.get(start..).unwrap_or_default();
         Self {
             text,
-            chars: text.char_indices().peekable(),
+            start,
+            chars: rest.char_indices().peekable(),
         }
     }
 
@@ -36,7 +46,7 @@ impl<'t> Runs<'t> {
                 continue;
             }
             let run = self.run();
-            if !run.is_empty() && !self.text.get(..at).is_some_and(ends_in_identifier) {
+            if !run.is_empty() && !self.text.get(..self.start + at).is_some_and(ends_in_identifier) {
                 return Some(run);
             }
         }
@@ -90,15 +100,15 @@ impl<'t> Runs<'t> {
             first = first.or(Some(c));
             let digit = digit(c).or_else(|| (matches!(c, 'x' | 'X') && !group.digits.is_empty()).then_some(X));
             // A keycap is a digit with a combining mark.
-            let is_mark = c == '\u{20e3}' && !group.digits.is_empty();
+            let is_mark = c == KEYCAP && !group.digits.is_empty();
             if digit.is_none() && !is_mark {
                 break;
             }
             if group.digits.is_empty() {
-                group.range.start = at;
+                group.range.start = self.start + at;
             }
             group.digits.extend(digit);
-            group.range.end = at + c.len_utf8();
+            group.range.end = self.start + at + c.len_utf8();
             self.chars.next();
             if digit == Some(X) {
                 break;
@@ -124,21 +134,52 @@ fn ends_in_identifier(head: &str) -> bool {
     !word.is_empty() && !ANNOUNCEMENTS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// The value of a digit, also of one that is circled or dictated.
+/// Whether `c` is a digit.
+pub(super) fn is_digit(c: char) -> bool {
+    match c {
+        '\0'..='\u{b1}' => c.is_ascii_digit(),
+        '\u{3400}'..='\u{9fff}' => ideograph(c).is_some(),
+        _ => digit(c).is_some(),
+    }
+}
+
+/// Whether digits on either side of `c` can belong to one number.
+pub(super) fn joins(c: char) -> bool {
+    is_separator(c) || c == KEYCAP
+}
+
+/// The value of a digit, also of one that is raised, circled or dictated.
 fn digit(c: char) -> Option<u8> {
-    let circled = u32::from(c).checked_sub(0x245f).filter(|value| (1..=9).contains(value));
-    let value = c.to_digit(10).or(circled).or(match c {
-        '⓪' | '零' | '〇' => Some(0),
-        '幺' | '一' => Some(1),
-        '二' => Some(2),
-        '三' => Some(3),
-        '四' => Some(4),
-        '五' => Some(5),
-        '六' => Some(6),
-        '七' => Some(7),
-        '八' => Some(8),
-        '九' => Some(9),
-        _ => None,
-    })?;
+    let script = |first: u32| {
+        u32::from(c)
+            .checked_sub(first)
+            .and_then(|value| char::from_digit(value, 10))
+    };
+    let plain = match c {
+        '\u{2070}'..='\u{2079}' => script(0x2070),
+        '\u{2080}'..='\u{2089}' => script(0x2080),
+        '²' => Some('2'),
+        '³' => Some('3'),
+        '¹' => Some('1'),
+        _ => shape::unenclosed(c),
+    }
+    .unwrap_or(c);
+    let value = plain.to_digit(10).or_else(|| ideograph(plain))?;
     u8::try_from(value).ok()
+}
+
+fn ideograph(c: char) -> Option<u32> {
+    match c {
+        '零' | '〇' => Some(0),
+        '幺' | '一' | '壹' => Some(1),
+        '二' | '贰' => Some(2),
+        '三' | '叁' => Some(3),
+        '四' | '肆' => Some(4),
+        '五' | '伍' => Some(5),
+        '六' | '陆' => Some(6),
+        '七' | '柒' => Some(7),
+        '八' | '捌' => Some(8),
+        '九' | '玖' => Some(9),
+        _ => None,
+    }
 }

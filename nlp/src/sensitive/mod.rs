@@ -1,27 +1,32 @@
 //! Sensitive terms (lint guide §4), also where they hide: other widths and scripts, characters in between, pinyin,
 //! characters taken apart.
 //!
-//! [`trie`] finds a word however it is written, [`lexicon`] decides whether it counts, [`term`] holds the terms as
-//! data and [`pii`] knows the numbers of people.
+//! [`scan`] says where a closer look is worth it, [`search`] finds a word however it is written, [`place`] decides
+//! whether it counts, [`term`] holds the terms as data and [`pii`] knows the numbers of people.
 
 mod digits;
 mod evasion;
 mod lexicon;
 mod negation;
 mod pii;
-mod spelling;
+mod place;
+mod scan;
+mod search;
+mod shape;
+mod sound;
 mod term;
 mod trie;
 
 #[cfg(test)]
 mod tests;
 
-use std::{cmp::Reverse, collections::HashSet};
+use std::{cmp::Reverse, collections::HashSet, ops::Range};
 
 pub use evasion::{Disguise, Evasion};
 use lexicon::Found;
 pub(crate) use lexicon::Lexicon;
 use pii::Number;
+use scan::Pairs;
 pub(crate) use term::{Policy, Term};
 
 use crate::{
@@ -41,11 +46,15 @@ const NUMBERS: [(Number, &str, &str); 3] = [
 /// and terms in `disabled`.
 pub(crate) fn find(document: &Document<'_>, own: Option<&Lexicon>, disabled: &HashSet<String>) -> Vec<Hit> {
     // Where both know a word, what the organisation says about it counts.
-    let lexicons = own.into_iter().chain(std::iter::once(Lexicon::shipped()));
+    let lexicons: Vec<&Lexicon> = own.into_iter().chain(std::iter::once(Lexicon::shipped())).collect();
+    let pairs: Vec<&Pairs> = lexicons.iter().map(|lexicon| lexicon.pairs()).collect();
+    let scan = scan::scan(document.text(), &pairs);
     let mut hits: Vec<Hit> = lexicons
-        .flat_map(|lexicon| lexicon.find(document, disabled))
+        .iter()
+        .zip(&scan.starts)
+        .flat_map(|(lexicon, starts)| lexicon.find(document, starts, disabled))
         .map(|found| term_hit(document, &found))
-        .chain(number_hits(document, disabled))
+        .chain(number_hits(document, &scan.numbers, disabled))
         .collect();
     hits.sort_by_key(|hit| (precedence(hit.category), Reverse(hit.range.len()), hit.range.start));
     without_overlaps(hits)
@@ -74,9 +83,9 @@ fn term_hit(document: &Document<'_>, found: &Found<'_>) -> Hit {
         .as_ref()
         .map(|law| format!("（{law}）"))
         .unwrap_or_default();
-    let severity = found.term.severity.unwrap_or_else(|| found.policy.category.severity());
+    let severity = found.entry.severity.unwrap_or_else(|| found.policy.category.severity());
     Hit {
-        rule: found.term.id.clone(),
+        rule: found.entry.id.to_string(),
         category: found.policy.category,
         severity: evasion.as_ref().map_or(severity, |evasion| evasion.soften(severity)),
         range: found.range.clone(),
@@ -87,8 +96,8 @@ fn term_hit(document: &Document<'_>, found: &Found<'_>) -> Hit {
     }
 }
 
-fn number_hits(document: &Document<'_>, disabled: &HashSet<String>) -> Vec<Hit> {
-    pii::find(document.text())
+fn number_hits(document: &Document<'_>, places: &[Range<usize>], disabled: &HashSet<String>) -> Vec<Hit> {
+    pii::find(document.text(), places)
         .into_iter()
         .filter_map(|(number, range)| {
             let (_, rule, name) = NUMBERS.iter().find(|(known, ..)| *known == number)?;

@@ -17,25 +17,35 @@ pub(super) enum Number {
     BankCard,
 }
 
-/// The personal numbers of `text`, in order.
-pub(super) fn find(text: &str) -> Vec<(Number, Range<usize>)> {
+/// The personal numbers of `text` that start in one of `places`, in order.
+pub(super) fn find(text: &str, places: &[Range<usize>]) -> Vec<(Number, Range<usize>)> {
     let mut found = Vec::new();
-    let mut runs = Runs::new(text);
-    while let Some(run) = runs.next_run() {
-        let mut first = 0;
-        while first < run.len() {
-            match longest(text, &run, first) {
-                Some((number, count)) => {
-                    let start = run.get(first).map_or(0, |group| group.range.start);
-                    let end = run.get(first + count - 1).map_or(start, |group| group.range.end);
-                    found.push((number, start..end));
-                    first += count;
-                }
-                None => first += 1,
+    for place in places {
+        let mut runs = Runs::starting_at(text, place.start);
+        while let Some(run) = runs.next_run() {
+            if run.first().is_none_or(|group| place.end <= group.range.start) {
+                break;
             }
+            numbers(text, &run, &mut found);
         }
     }
     found
+}
+
+/// Adds the personal numbers of a run.
+fn numbers(text: &str, run: &[Group], found: &mut Vec<(Number, Range<usize>)>) {
+    let mut first = 0;
+    while first < run.len() {
+        match longest(text, run, first) {
+            Some((number, count)) => {
+                let start = run.get(first).map_or(0, |group| group.range.start);
+                let end = run.get(first + count - 1).map_or(start, |group| group.range.end);
+                found.push((number, start..end));
+                first += count;
+            }
+            None => first += 1,
+        }
+    }
 }
 
 /// The personal number that starts with group `first`, and how many groups it takes.
@@ -160,11 +170,12 @@ fn is_bank_card(digits: &[u8]) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "one place")]
 mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(Number, &str)> {
-        find(text)
+        find(text, &[0..text.len()])
             .into_iter()
             .map(|(number, range)| (number, text.get(range).unwrap()))
             .collect()

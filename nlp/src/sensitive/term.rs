@@ -38,6 +38,9 @@ pub(crate) struct Term {
     /// Words that make the term harmless where they stand in its clause: 装卸 for 辛苦费.
     #[serde(default)]
     pub(crate) not_with: Vec<String>,
+    /// Words of which one must stand in its clause: 采购 for 两条烟.
+    #[serde(default)]
+    pub(crate) with: Vec<String>,
     /// What must follow for the term to count, `$` being the end of the clause; anything when empty.
     #[serde(default)]
     pub(crate) followed_by: Vec<String>,
@@ -63,7 +66,40 @@ pub(crate) struct Policy {
     pub(crate) law: Option<String>,
     /// What is wrong with such a term, continuing a sentence that begins with it.
     pub(crate) why: String,
+    /// Whether the terms ship with the crate, chosen so that long ones cannot come about by accident.
+    pub(crate) shipped: bool,
+    /// Words near which a few letters can stand for one of the terms.
+    pub(crate) context: Vec<String>,
+    /// What makes any of the terms harmless.
+    pub(crate) exemptions: Vec<Exemption>,
 }
+
+/// A case in which the authorities say that words of a category are no violation.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Exemption {
+    /// Stable id.
+    pub(crate) id: String,
+    /// What is exempt, in Chinese.
+    pub(crate) what: String,
+    /// Where it is written.
+    pub(crate) source: String,
+    /// Longer wordings that overlap the term; `{a|b}` stands for either.
+    #[serde(default)]
+    pub(crate) wordings: Vec<String>,
+    /// Words that exempt the term where they stand before it in its clause.
+    #[serde(default)]
+    pub(crate) before: Vec<String>,
+    /// Words that exempt it where they stand behind it in its clause.
+    #[serde(default)]
+    pub(crate) after: Vec<String>,
+    /// Sentences that it exempts, and sentences of the same words that it does not.
+    #[serde(default)]
+    pub(crate) examples: Examples,
+}
+
+/// The exemptions from the ban on superlatives.
+const EXEMPTIONS: &str = include_str!("../../resources/sensitive/exemptions.json");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +107,7 @@ struct File {
     category: Category,
     law: String,
     why: String,
+    context: Vec<String>,
     terms: Vec<Term>,
 }
 
@@ -86,11 +123,27 @@ pub(super) fn shipped() -> Vec<(Policy, Vec<Term>)> {
                 category: file.category,
                 law: Some(file.law),
                 why: file.why,
+                shipped: true,
+                context: file.context,
+                exemptions: exemptions(file.category),
             };
             let terms = file.terms.into_iter().map(Term::spelled_out).collect();
             (policy, terms)
         })
         .collect()
+}
+
+/// The exemptions that hold for a category.
+fn exemptions(category: Category) -> Vec<Exemption> {
+    let all = match category {
+        Category::AbsoluteClaim => serde_json::from_str::<Vec<Exemption>>(EXEMPTIONS).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let spelled_out = |mut exemption: Exemption| {
+        exemption.wordings = exemption.wordings.iter().flat_map(|text| alternatives(text)).collect();
+        exemption
+    };
+    all.into_iter().map(spelled_out).collect()
 }
 
 impl Term {

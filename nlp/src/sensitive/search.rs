@@ -1,0 +1,383 @@
+//! Finding the words of a trie in a text, however they are written.
+//!
+//! A character of a word may stand there as itself, in a circle, as one that looks or sounds like it, in pinyin, by
+//! the first letter of its syllable or taken apart, and between two characters a few marks that are no text are
+//! stepped over. How a word was written is kept, because what may pass for a disguise depends on it.
+
+use std::ops::Range;
+
+use super::{
+    evasion::Disguise,
+    shape,
+    sound::{self, Syllable},
+    trie::{ROOT, Trie},
+};
+
+/// How many marks in a row may stand between two characters of a word.
+pub(super) const LONGEST_GAP: usize = 4;
+/// The letters of the longest syllable.
+const LONGEST_SYLLABLE: usize = 6;
+
+/// A word at a place of the text.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) word: u32,
+    pub(super) range: Range<usize>,
+    pub(super) writing: Writing,
+}
+
+/// How a word was written: how many of its characters in which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Writing {
+    /// As themselves.
+    pub(super) plain: usize,
+    /// In a circle, a square or brackets.
+    pub(super) enclosed: usize,
+    /// As a character that looks alike.
+    pub(super) lookalike: usize,
+    /// As a character that sounds alike.
+    pub(super) homophone: usize,
+    /// As a syllable.
+    pub(super) pinyin: usize,
+    /// As the first letter of a syllable.
+    pub(super) initials: usize,
+    /// Taken apart.
+    pub(super) parts: usize,
+    /// Places between characters where marks stand.
+    pub(super) gaps: usize,
+    /// Such places with a mark that ends a clause.
+    pub(super) clause_gaps: usize,
+}
+
+impl Writing {
+    /// Whether the word stands there as it is.
+    pub(super) fn is_plain(&self) -> bool {
+        self.plain == self.chars() && self.gaps == 0
+    }
+
+    /// The characters of the word.
+    pub(super) fn chars(&self) -> usize {
+        self.plain + self.enclosed + self.substitutes() + self.latin() + self.parts
+    }
+
+    /// The characters that stand for others.
+    pub(super) fn substitutes(&self) -> usize {
+        self.lookalike + self.homophone
+    }
+
+    /// The characters written in letters.
+    pub(super) fn latin(&self) -> usize {
+        self.pinyin + self.initials
+    }
+
+    /// The disguises that it makes use of.
+    pub(super) fn disguises(self) -> impl Iterator<Item = Disguise> {
+        [
+            (self.gaps, Disguise::Marks),
+            (self.enclosed, Disguise::Enclosed),
+            (self.lookalike, Disguise::LookAlike),
+            (self.parts, Disguise::Split),
+            (self.pinyin, Disguise::Pinyin),
+            (self.homophone, Disguise::Homophone),
+            (self.initials, Disguise::Initials),
+        ]
+        .into_iter()
+        .filter_map(|(count, disguise)| (count > 0).then_some(disguise))
+    }
+}
+
+/// A word on its way.
+#[derive(Clone, Copy)]
+struct State {
+    node: u32,
+    at: usize,
+    writing: Writing,
+}
+
+impl State {
+    /// Behind `bytes` more of the text, at `node`.
+    fn next(mut self, node: u32, bytes: usize, count: fn(&mut Writing) -> &mut usize) -> Self {
+        *count(&mut self.writing) += 1;
+        Self {
+            node,
+            at: self.at + bytes,
+            ..self
+        }
+    }
+}
+
+/// The search for the words of a trie in a text.
+pub(super) struct Search<'s> {
+    trie: &'s Trie,
+    /// Whether what only sounds like a word, or only begins like it, is looked for too.
+    guesses: bool,
+    text: &'s str,
+    states: Vec<State>,
+}
+
+impl<'s> Search<'s> {
+    /// A search in `text`.
+    pub(super) fn new(trie: &'s Trie, guesses: bool, text: &'s str) -> Self {
+        Self {
+            trie,
+            guesses,
+            text,
+            states: Vec::new(),
+        }
+    }
+
+    /// Adds every word that starts at byte `start`, in any writing.
+    pub(super) fn starting_at(&mut self, start: usize, found: &mut Vec<Candidate>) {
+        let (head, rest) = self.text.split_at_checked(start).unwrap_or_default();
+        if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && ends_in_latin(head) {
+            return;
+        }
+        self.states.push(State {
+            node: ROOT,
+            at: start,
+            writing: Writing::default(),
+        });
+        while let Some(state) = self.states.pop() {
+            let Some(rest) = self.text.get(state.at..) else {
+                continue;
+            };
+            let words = self.trie.words(state.node);
+            if !words.is_empty() && ends_cleanly(self.text.get(start..state.at), rest) {
+                found.extend(words.iter().map(|&word| Candidate {
+                    word,
+                    range: start..state.at,
+                    writing: state.writing,
+                }));
+            }
+            if self.trie.children(state.node).is_empty() {
+                continue;
+            }
+            self.step(rest, state);
+            if state.node != ROOT
+                && let Some((skipped, ends_clause)) = gap(rest)
+                && let Some(rest) = rest.get(skipped..)
+            {
+                let mut state = state;
+                state.at += skipped;
+                state.writing.gaps += 1;
+                state.writing.clause_gaps += usize::from(ends_clause);
+                self.step(rest, state);
+            }
+        }
+    }
+
+    /// Follows every writing of a next character that `rest` begins with.
+    fn step(&mut self, rest: &str, state: State) {
+        let Some(written) = rest.chars().next() else { return };
+        let bytes = written.len_utf8();
+        let inner = shape::unenclosed(written);
+        let c = inner.unwrap_or(written).to_ascii_lowercase();
+        if let Some(child) = self.trie.child(state.node, c) {
+            let count = if inner.is_some() { enclosed } else { plain };
+            self.states.push(state.next(child, bytes, count));
+        }
+        if c.is_ascii_alphabetic() {
+            self.step_latin(rest, state);
+            return;
+        }
+        let like = shape::meant_by(written);
+        if self.guesses
+            && let Some(sound) = sound::usual(c)
+        {
+            let others = self.trie.sounding(state.node, sound).filter(|&child| {
+                let meant = self.trie.label(child);
+                meant != c && !like.contains(&meant)
+            });
+            let next = others.map(|child| state.next(child, bytes, homophone));
+            self.states.extend(next);
+        }
+        for &meant in like {
+            let child = self.trie.child(state.node, meant);
+            self.states
+                .extend(child.map(|child| state.next(child, bytes, lookalike)));
+        }
+        for (parts, whole) in shape::wholes(written) {
+            let behind = rest.get(bytes..).unwrap_or_default();
+            if behind.starts_with(parts.as_str())
+                && let Some(child) = self.trie.child(state.node, *whole)
+            {
+                self.states.push(state.next(child, bytes + parts.len(), split));
+            }
+        }
+    }
+
+    /// Follows the syllables that `rest` begins with, and the first letter alone.
+    fn step_latin(&mut self, rest: &str, state: State) {
+        for (sound, bytes) in syllables(rest) {
+            let children = self.trie.sounding(state.node, sound);
+            self.states
+                .extend(children.map(|child| state.next(child, bytes, pinyin)));
+        }
+        let letter = rest.chars().next().filter(|_| self.guesses && state.node != ROOT);
+        let Some(letter) = letter.filter(char::is_ascii_lowercase) else {
+            return;
+        };
+        let starts = |child: &u32| {
+            let sounds = sound::all(self.trie.label(*child)).iter();
+            sounds
+                .map(|&sound| sound::letters(sound))
+                .any(|name| name.starts_with(letter))
+        };
+        let children = self.trie.children(state.node).filter(starts);
+        self.states
+            .extend(children.map(|child| state.next(child, letter.len_utf8(), initial)));
+    }
+}
+
+fn plain(writing: &mut Writing) -> &mut usize {
+    &mut writing.plain
+}
+
+fn enclosed(writing: &mut Writing) -> &mut usize {
+    &mut writing.enclosed
+}
+
+fn homophone(writing: &mut Writing) -> &mut usize {
+    &mut writing.homophone
+}
+
+fn lookalike(writing: &mut Writing) -> &mut usize {
+    &mut writing.lookalike
+}
+
+fn split(writing: &mut Writing) -> &mut usize {
+    &mut writing.parts
+}
+
+fn pinyin(writing: &mut Writing) -> &mut usize {
+    &mut writing.pinyin
+}
+
+fn initial(writing: &mut Writing) -> &mut usize {
+    &mut writing.initials
+}
+
+/// The syllables that `text` begins with, each with its bytes; its letters may stand in circles.
+fn syllables(text: &str) -> Vec<(Syllable, usize)> {
+    let mut found = Vec::new();
+    let mut spelled = String::with_capacity(LONGEST_SYLLABLE);
+    let mut bytes = 0;
+    for written in text.chars().take(LONGEST_SYLLABLE) {
+        let letter = shape::unenclosed(written).unwrap_or(written).to_ascii_lowercase();
+        if !letter.is_ascii_alphabetic() {
+            break;
+        }
+        spelled.push(letter);
+        bytes += written.len_utf8();
+        found.extend(sound::of_letters(&spelled).map(|sound| (sound, bytes)));
+    }
+    found
+}
+
+/// The bytes of the marks that `text` starts with, if a word may go on behind them, and whether one ends a clause.
+fn gap(text: &str) -> Option<(usize, bool)> {
+    let mut ends_clause = false;
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        if c.is_alphanumeric() || shape::unenclosed(c).is_some() {
+            return (at > 0).then_some((at, ends_clause));
+        }
+        if count == LONGEST_GAP || c.is_control() {
+            return None;
+        }
+        ends_clause |= "，。；：！？,;:!?".contains(c);
+    }
+    None
+}
+
+/// Whether a word that was written as `written` may end before `rest`: not in the middle of a Latin word.
+fn ends_cleanly(written: Option<&str>, rest: &str) -> bool {
+    let last = written.and_then(|written| written.chars().next_back());
+    !(last.is_some_and(|c| c.is_ascii_alphanumeric()) && continues_latin(&mut rest.chars()))
+}
+
+/// Whether a Latin letter behind `head` would continue a word, an address or an identifier.
+fn ends_in_latin(head: &str) -> bool {
+    continues_latin(&mut head.chars().rev())
+}
+
+/// Whether the characters that follow a Latin letter belong to the same word, address or identifier.
+fn continues_latin(chars: &mut impl Iterator<Item = char>) -> bool {
+    match chars.next() {
+        Some('@' | '_') => true,
+        Some('.' | '/') => chars.next().is_some_and(|c| c.is_ascii_alphanumeric()),
+        next => next.is_some_and(|c| c.is_ascii_alphanumeric()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidates(words: &[&str], text: &str) -> Vec<Candidate> {
+        let trie = Trie::new(words.iter().copied());
+        let mut search = Search::new(&trie, true, text);
+        let mut found = Vec::new();
+        for (at, _) in text.char_indices() {
+            search.starting_at(at, &mut found);
+        }
+        found
+    }
+
+    fn found(words: &[&str], text: &str) -> Vec<String> {
+        candidates(words, text)
+            .into_iter()
+            .map(|candidate| text.get(candidate.range).unwrap().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_word_is_found_as_itself_and_in_disguise() {
+        for text in [
+            "回扣",
+            "回 扣",
+            "回·扣",
+            "回🙂扣",
+            "hui扣",
+            "回kou",
+            "huikou",
+            "HUI kou",
+            "囗口扣",
+            "回扌口",
+            "回抠",
+            "回k",
+            "ⓗⓤⓘ扣",
+        ] {
+            assert_eq!(found(&["回扣"], &format!("有{text}的")), [text], "{text}");
+        }
+    }
+
+    #[test]
+    fn latin_words_and_addresses_hold_no_syllables() {
+        for text in [
+            "huikous",
+            "xhuikou",
+            "huikou@example.com",
+            "回koux",
+            "hui.koul",
+            "www.huikou.com",
+        ] {
+            assert!(found(&["回扣"], text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_gap_or_a_line_break_ends_the_search() {
+        assert!(found(&["回扣"], "回     扣").is_empty());
+        assert!(found(&["回扣"], "回\n扣").is_empty());
+    }
+
+    #[test]
+    fn the_writing_counts_each_kind_of_disguise() {
+        let found = candidates(&["好处费"], "女子·处，fei");
+        let writing = found[0].writing;
+        assert_eq!((writing.plain, writing.pinyin, writing.parts), (1, 1, 1));
+        assert_eq!((writing.gaps, writing.clause_gaps), (2, 1));
+        let disguises: Vec<Disguise> = writing.disguises().collect();
+        assert_eq!(disguises, [Disguise::Marks, Disguise::Split, Disguise::Pinyin]);
+    }
+}
