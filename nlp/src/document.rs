@@ -6,7 +6,10 @@ use std::{cell::OnceCell, ops::Range};
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::{
-    fact::{self, Fact},
+    fact::{
+        self, Fact,
+        deed::{self, Deeds},
+    },
     norm::Normalized,
     segment::{OwnWords, Words},
     text::{Sentence, sentences},
@@ -22,6 +25,7 @@ pub(crate) struct Document<'t> {
     times: Vec<OnceCell<Vec<TimeMatch>>>,
     words: Vec<OnceCell<Words>>,
     facts: Vec<OnceCell<Vec<Fact>>>,
+    deeds: Vec<OnceCell<Deeds>>,
     own_words: Option<&'t OwnWords>,
     date: NaiveDate,
 }
@@ -34,6 +38,7 @@ impl<'t> Document<'t> {
         let times = sentences.iter().map(|_| OnceCell::new()).collect();
         let words = sentences.iter().map(|_| OnceCell::new()).collect();
         let facts = sentences.iter().map(|_| OnceCell::new()).collect();
+        let deeds = sentences.iter().map(|_| OnceCell::new()).collect();
         Self {
             original,
             normalized,
@@ -41,6 +46,7 @@ impl<'t> Document<'t> {
             times,
             words,
             facts,
+            deeds,
             own_words: None,
             date,
         }
@@ -95,7 +101,13 @@ impl<'t> Document<'t> {
         }))
     }
 
-    /// The facts that stand in a sentence, gathered on first use.
+    /// What a sentence tells of documents and deeds, gathered on first use.
+    pub(crate) fn deeds(&self, sentence: usize) -> Option<&Deeds> {
+        let deeds = self.deeds.get(sentence)?;
+        Some(deeds.get_or_init(|| deed::find(self, sentence)))
+    }
+
+    /// The quantities and people that stand in a sentence, gathered on first use.
     pub(crate) fn facts(&self, sentence: usize) -> &[Fact] {
         self.facts
             .get(sentence)

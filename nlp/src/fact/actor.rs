@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::deed::{last_chars, near_before};
+use super::scope::{last_chars, near_before};
 
 /// Words that say who acts when it is not the customer.
 const OTHERS: [&str; 25] = [

@@ -1,86 +1,65 @@
 //! Finished actions: what the customer did (A) and what was done with a named document or model (D).
 //!
-//! Words for actions are data (`resources/fact/`). Whether the action happened is decided from what stands before it:
-//! a negated, planned, promised, asked-for or conditional action proves nothing.
+//! Words for actions are data (`resources/fact/`). Whether the action happened is decided in [`scope`] from what stands
+//! around it: a negated, planned, promised, asked-for or conditional action proves nothing. What only looks like
+//! evidence is kept with the reason, for the person who wrote the report.
 
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
     document::Document,
+    finding::Evidence,
     grammar::{Grammar, SyntaxError},
+    hit::NearMiss,
+    rejection::RejectionReason,
+    text::Sentence,
 };
 
-use super::{Fact, FactKind, actor};
+use super::{Fact, FactKind, actor, scope};
 
 /// A unit test proves that the files parse.
 static GRAMMAR: LazyLock<Result<Grammar, SyntaxError>> = LazyLock::new(|| {
     Grammar::parse(&[
         include_str!("../../resources/fact/actions.txt"),
         include_str!("../../resources/fact/documents.txt"),
+        include_str!("../../resources/fact/appearances.txt"),
     ])
 });
 
 /// The rule of verbs that prove something only together with a model.
 const MODEL_RULE: &str = "document/model";
 
-/// How many characters before an action bear on it.
-const NEAR: usize = 20;
-
-/// Characters right before an action that deny it.
-const DENIALS: [&str; 16] = [
-    "没", "没有", "未", "尚未", "不", "无", "拒绝", "拒", "别", "勿", "难以", "取消", "停止", "还没", "不肯", "未能",
+/// The rules of what only looks like evidence, with the mark that it would be and the reason why it is none.
+const APPEARANCES: [(&str, Evidence, RejectionReason); 5] = [
+    ("appearance/time", Evidence::Time, RejectionReason::NotOnCalendar),
+    ("appearance/amount", Evidence::Quantity, RejectionReason::NoNumber),
+    ("appearance/post", Evidence::Person, RejectionReason::NobodyNamed),
+    ("appearance/paper", Evidence::Document, RejectionReason::OnlyMentioned),
+    (
+        "appearance/gesture",
+        Evidence::CustomerAction,
+        RejectionReason::OnlyWords,
+    ),
 ];
 
-/// Words before an action in its clause that put it off, unless it is marked as finished.
-const PLANS: [&str; 58] = [
-    "计划", "打算", "准备", "考虑", "拟", "将", "需要", "承诺", "答应", "保证", "约定", "说好", "应承", "争取", "希望",
-    "预计", "估计", "可能", "应该", "愿意", "同意", "可以", "催", "等", "待", "要求", "让我", "请", "建议", "允许",
-    "尽快", "尽早", "近期", "马上", "下周", "下月", "明天", "后天", "月底", "年底", "年后", "节后", "再", "会在", "想",
-    "要在", "推动", "促成", "促使", "说要", "讲好", "必须", "就能", "才能", "有望", "能够", "力争", "安排",
-];
+/// What a sentence tells of actions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Deeds {
+    /// Actions that happened, in the order of the text.
+    pub(crate) done: Vec<Fact>,
+    /// What only looks like evidence, in the order of the text.
+    pub(crate) rejected: Vec<NearMiss>,
+}
 
-/// Characters right before an action that put it off.
-const PLAN_CHARS: &str = "要会将想待等需可能请让催再才后前就";
-
-/// Words that make an action a condition or a question, finished or not.
-const OPEN: [&str; 24] = [
-    "如果",
-    "如",
-    "若",
-    "要是",
-    "万一",
-    "一旦",
-    "只要",
-    "除非",
-    "是否",
-    "是不是",
-    "有没有",
-    "能否",
-    "能不能",
-    "可否",
-    "会不会",
-    "问",
-    "假如",
-    "倘若",
-    "等",
-    "何时",
-    "什么时候",
-    "谁",
-    "哪天",
-    "怎么",
-];
-
-/// The finished actions of a sentence.
-pub(super) fn find(document: &Document<'_>, sentence: usize) -> Vec<Fact> {
+/// The actions of a sentence.
+pub(crate) fn find(document: &Document<'_>, sentence: usize) -> Deeds {
+    let mut deeds = Deeds::default();
     let (Ok(grammar), Some(found)) = (GRAMMAR.as_ref(), document.sentences().get(sentence)) else {
-        return Vec::new();
+        return deeds;
     };
     let Some(text) = document.text().get(found.range.clone()) else {
-        return Vec::new();
+        return deeds;
     };
-    if found.is_question() {
-        return Vec::new();
-    }
     let matches = grammar.find(text);
     let moved = |range: &Range<usize>| range.start + found.range.start..range.end + found.range.start;
     let exceptions: Vec<Range<usize>> = matches
@@ -88,93 +67,111 @@ pub(super) fn find(document: &Document<'_>, sentence: usize) -> Vec<Fact> {
         .filter(|found| found.exception)
         .map(|found| moved(&found.range))
         .collect();
-    let mut facts = Vec::new();
     for matched in matches.iter().filter(|found| !found.exception) {
         let range = moved(&matched.range);
-        let rule = grammar.rules().get(matched.rule).map(|rule| rule.id.as_str());
-        let Some(clause) = found.clauses.get(found.clause_at(range.start)) else {
+        let Some(rule) = grammar.rules().get(matched.rule) else {
             continue;
         };
-        if is_excepted(&range, &exceptions) || !happened(document, clause, &range) {
+        if is_excepted(&range, &exceptions) {
             continue;
         }
-        let kind = match rule {
-            Some(MODEL_RULE) if !has_model(document.text(), clause) => continue,
-            Some(rule) if rule.starts_with("document/") => FactKind::Document,
-            _ if actor::is_another(document.text(), clause, &range) => continue,
-            _ => FactKind::CustomerAction,
-        };
-        facts.push(Fact { kind, range });
+        match judge(document, found, &rule.id, &range) {
+            Some((kind, None)) => deeds.done.push(Fact { kind, range }),
+            Some((kind, Some(reason))) => deeds.reject(kind.evidence(), range, reason),
+            None => {
+                let appearance = APPEARANCES.iter().find(|(id, ..)| *id == rule.id);
+                if let Some(&(_, evidence, reason)) = appearance {
+                    deeds.reject(evidence, range, reason);
+                }
+            }
+        }
     }
-    facts
+    for model in models(text) {
+        deeds.reject(Evidence::Document, moved(&model), RejectionReason::OnlyMentioned);
+    }
+    deeds.settle();
+    deeds
+}
+
+impl Deeds {
+    fn reject(&mut self, evidence: Evidence, range: Range<usize>, reason: RejectionReason) {
+        self.rejected.push(NearMiss {
+            evidence,
+            range,
+            reason,
+        });
+    }
+
+    /// Keeps of what was rejected only what nothing better covers: an action that counts, a longer one.
+    fn settle(&mut self) {
+        let done = &self.done;
+        self.rejected.retain(|near| {
+            let counts = |fact: &Fact| fact.kind.evidence() == near.evidence && touch(&fact.range, &near.range);
+            !done.iter().any(counts)
+        });
+        self.rejected
+            .sort_by_key(|near| (near.range.start, usize::MAX - near.range.end));
+        let mut reached = 0;
+        self.rejected.retain(|near| {
+            let free = reached <= near.range.start;
+            reached = reached.max(near.range.end);
+            free
+        });
+    }
+}
+
+/// What an action proves, or why not; `None` for a rule of something else.
+fn judge(
+    document: &Document<'_>,
+    sentence: &Sentence,
+    rule: &str,
+    range: &Range<usize>,
+) -> Option<(FactKind, Option<RejectionReason>)> {
+    let clause = sentence.clauses.get(sentence.clause_at(range.start))?;
+    let kind = match rule {
+        MODEL_RULE if !has_model(document.text(), clause) => return None,
+        _ if rule.starts_with("document/") => FactKind::Document,
+        _ if rule.starts_with("action/") => FactKind::CustomerAction,
+        _ => return None,
+    };
+    let asked = sentence.is_question().then_some(RejectionReason::Open);
+    let reason = asked.or_else(|| scope::rejection(document, clause, range)).or_else(|| {
+        let other = kind == FactKind::CustomerAction && actor::is_another(document.text(), clause, range);
+        other.then_some(RejectionReason::NotByCustomer)
+    });
+    Some((kind, reason))
+}
+
+fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 fn is_excepted(range: &Range<usize>, exceptions: &[Range<usize>]) -> bool {
     exceptions.iter().any(|exception| {
-        let touches = exception.start < range.end && range.start < exception.end;
         let inside = range.start <= exception.start && exception.end <= range.end && exception != range;
-        touches && !inside
+        touch(exception, range) && !inside
     })
-}
-
-/// Whether the action at `range` is told as something that has happened.
-fn happened(document: &Document<'_>, clause: &Range<usize>, range: &Range<usize>) -> bool {
-    let text = document.text();
-    let before = near_before(text, clause, range);
-    if OPEN.iter().any(|word| before.contains(word)) {
-        return false;
-    }
-    let plain = before
-        .trim_end_matches("已经")
-        .trim_end_matches(['已', '能', '再', '有', '曾', '来']);
-    if DENIALS.iter().any(|word| plain.ends_with(word)) || denied_nearby(plain) {
-        return false;
-    }
-    if is_marked_finished(text, before, range) {
-        return true;
-    }
-    if PLANS.iter().any(|word| before.contains(word)) || before.ends_with(|c| PLAN_CHARS.contains(c)) {
-        return false;
-    }
-    let lead = range.start - before.len()..range.start;
-    !document.times_in(&lead).any(|time| time.is_future(document.date()))
-}
-
-/// What stands before `range` in its clause, as far as it can bear on it.
-pub(super) fn near_before<'t>(text: &'t str, clause: &Range<usize>, range: &Range<usize>) -> &'t str {
-    last_chars(text.get(clause.start..range.start).unwrap_or_default(), NEAR)
-}
-
-pub(super) fn last_chars(text: &str, count: usize) -> &str {
-    let length: usize = text.chars().rev().take(count).map(char::len_utf8).sum();
-    text.get(text.len() - length..).unwrap_or(text)
-}
-
-/// Whether a denial stands a few characters before: 没当场签约, 还没有正式下单.
-fn denied_nearby(before: &str) -> bool {
-    let near = last_chars(before, 5);
-    ["没", "未", "不肯", "不愿", "不打算", "不会", "拒"]
-        .iter()
-        .any(|word| near.contains(word))
-}
-
-fn is_marked_finished(text: &str, before: &str, range: &Range<usize>) -> bool {
-    let action = text.get(range.clone()).unwrap_or_default();
-    let after = text.get(range.end..).unwrap_or_default();
-    let marks = ['了', '过', '完', '已'];
-    (action.contains(marks) && !action.contains("了解"))
-        || (after.starts_with(marks) && !after.starts_with("了解"))
-        || ["已", "已经", "刚", "刚刚", "当场", "现场", "都"]
-            .iter()
-            .any(|word| before.ends_with(word))
 }
 
 /// Whether a product model stands in the clause: letters with digits, as in S7-1200 or BX20.
 fn has_model(text: &str, clause: &Range<usize>) -> bool {
     let clause = text.get(clause.clone()).unwrap_or_default();
-    clause
-        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
-        .any(is_model)
+    models(clause).next().is_some()
+}
+
+/// The product models of `text`.
+fn models(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(is_part)?;
+        let token = text.get(start..)?;
+        let end = start + token.find(|c| !is_part(c)).unwrap_or(token.len());
+        at = end;
+        Some(start..end)
+    })
+    .filter(|range| text.get(range.clone()).is_some_and(is_model))
 }
 
 fn is_model(token: &str) -> bool {
@@ -196,7 +193,7 @@ mod tests {
 
     fn kinds(text: &str) -> Vec<FactKind> {
         let document = Document::new(text, NaiveDate::from_ymd_opt(2026, 11, 25).unwrap());
-        let mut kinds: Vec<FactKind> = find(&document, 0).into_iter().map(|fact| fact.kind).collect();
+        let mut kinds: Vec<FactKind> = find(&document, 0).done.into_iter().map(|fact| fact.kind).collect();
         kinds.dedup();
         kinds
     }

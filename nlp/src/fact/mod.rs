@@ -1,9 +1,11 @@
 //! The facts that make a statement verifiable (lint guide §2): quantities, people, documents, actions of the customer.
 
 mod actor;
-mod deed;
+pub(crate) mod deed;
 pub(crate) mod person;
-mod quantity;
+pub(crate) mod quantity;
+mod scope;
+mod units;
 
 use std::ops::Range;
 
@@ -43,7 +45,7 @@ pub(crate) struct Fact {
     pub(crate) range: Range<usize>,
 }
 
-/// The facts of one sentence, in the order of the text.
+/// The quantities and people of one sentence, in the order of the text; for its documents and deeds see [`deed::find`].
 pub(crate) fn gather(document: &Document<'_>, sentence: usize) -> Vec<Fact> {
     let Some(range) = document.sentences().get(sentence).map(|found| found.range.clone()) else {
         return Vec::new();
@@ -61,7 +63,6 @@ pub(crate) fn gather(document: &Document<'_>, sentence: usize) -> Vec<Fact> {
         range,
     });
     facts.extend(people);
-    facts.extend(deed::find(document, sentence));
     facts.sort_by_key(|fact| (fact.range.start, fact.range.end));
     facts
 }

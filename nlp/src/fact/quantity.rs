@@ -3,78 +3,134 @@
 //! List numbers, model numbers, order numbers, ordinals and dates have no unit or no number of their own, and
 //! approximations (十几家, 三五个) have no number at all.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use crate::{finding::Evidence, hit::NearMiss, rejection::RejectionReason};
 
-use super::{Fact, FactKind};
-
-/// The longest unit or stop word in characters.
-const LONGEST: usize = 5;
+use super::{
+    Fact, FactKind,
+    units::{UNITS, Unit, Uses},
+};
 
 /// Characters before a number that make it a name, an ordinal or a part of another word.
 const BEFORE: &str = "第周拜期统唯万初其同专另每某哪这那逐划";
 
-struct Units {
-    any: HashSet<&'static str>,
-    digits: HashSet<&'static str>,
-    money: HashSet<&'static str>,
-    one: HashSet<&'static str>,
-    not: HashSet<&'static str>,
-}
-
-static UNITS: LazyLock<Units> = LazyLock::new(|| Units::read(include_str!("../../resources/fact/units.txt")));
-
-impl Units {
-    fn read(text: &'static str) -> Self {
-        let mut units = Self {
-            any: HashSet::new(),
-            digits: HashSet::new(),
-            money: HashSet::new(),
-            one: HashSet::new(),
-            not: HashSet::new(),
-        };
-        let mut section = "";
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('[') {
-                section = name.trim_end_matches(']');
-                continue;
-            }
-            let set = match section {
-                "any" => &mut units.any,
-                "digits" => &mut units.digits,
-                "money" => &mut units.money,
-                "one" => &mut units.one,
-                _ => &mut units.not,
-            };
-            set.extend(line.split_whitespace());
-        }
-        units
-    }
-}
+/// Digits of which a number without a unit is an order or a phone rather than an amount.
+const LONG: usize = 6;
 
 /// The quantities of `text`, which starts at byte `offset` of the document.
 pub(super) fn find(text: &str, offset: usize) -> Vec<Fact> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let scanner = Scanner { text, chars: &chars };
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        match scanner.quantity(at) {
-            Some((kind, end)) => {
-                found.push(Fact {
-                    kind,
-                    range: offset + scanner.byte(at)..offset + scanner.byte(end),
-                });
-                at = end;
-            }
-            None => at = scanner.past_number(at),
+    scan(text, |number| {
+        if let Some(kind) = number.kind {
+            found.push(Fact {
+                kind,
+                range: offset + number.start..offset + number.end,
+            });
         }
-    }
+    });
     found
 }
 
+/// The numbers in Arabic digits that are no quantities, each with the reason; not those that count the items of a list.
+pub(crate) fn bare(text: &str, offset: usize) -> Vec<NearMiss> {
+    let mut found = Vec::new();
+    scan(text, |number| {
+        let digits = text.get(number.start..number.end).unwrap_or_default();
+        if number.kind.is_some() || !digits.starts_with(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let behind = text.get(number.end..).unwrap_or_default();
+        let before = text.get(..number.start).unwrap_or_default();
+        // V3, S7-1200: a part of a name that is told of as a whole.
+        if before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-') {
+            return;
+        }
+        let heads_list = number.start == 0 && behind.starts_with(['、', '.', '．', ')', '）', ' ']);
+        if heads_list {
+            return;
+        }
+        let is_name = number.named || digits.len() >= LONG || behind.starts_with(['号', '#', '-', '楼', '幢']);
+        found.push(NearMiss {
+            evidence: Evidence::Quantity,
+            range: offset + number.start..offset + number.end,
+            reason: if is_name {
+                RejectionReason::Identifier
+            } else {
+                RejectionReason::NoUnit
+            },
+        });
+    });
+    found
+}
+
+/// A number of a text, with what it amounts to.
+struct Found {
+    start: usize,
+    end: usize,
+    /// `None` where no unit makes it a quantity.
+    kind: Option<FactKind>,
+    /// It stands inside a name.
+    named: bool,
+}
+
+/// Reads every number of `text` once, from left to right.
+fn scan(text: &str, mut each: impl FnMut(Found)) {
+    let scanner = Scanner { text };
+    let mut before = None;
+    let mut reached = 0;
+    for (at, c) in text.char_indices() {
+        if at >= reached && starts_number(c) {
+            let named = before.is_some_and(is_name_part);
+            let read = scanner.quantity(at, c, named);
+            let end = read.map_or_else(|| scanner.past_number(at, c), |(_, end)| end);
+            each(Found {
+                start: at,
+                end,
+                kind: read.map(|(kind, _)| kind),
+                named,
+            });
+            reached = end;
+        }
+        before = Some(c);
+    }
+}
+
+fn starts_number(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '¥'
+            | '￥'
+            | '$'
+            | '€'
+            | '£'
+    )
+}
+
+fn is_chinese_digit(c: char) -> bool {
+    matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
+}
+
+/// Whether a number behind `c` belongs to a name.
+fn is_name_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '_' | '#' | '№' | '*' | '×') || BEFORE.contains(c)
+}
+
+/// All positions are bytes.
+#[derive(Clone, Copy)]
 struct Scanner<'t> {
     text: &'t str,
-    chars: &'t [(usize, char)],
 }
 
 /// A number that was read, before its unit.
@@ -85,158 +141,138 @@ struct Number {
     one: bool,
     /// It ends with 万, 亿 and the like, and so is an amount even without a unit.
     rounded: bool,
+    /// Digits that it is written with.
     digits: usize,
 }
 
-impl Scanner<'_> {
-    fn char(&self, at: usize) -> Option<char> {
-        self.chars.get(at).map(|&(_, c)| c)
+impl<'t> Scanner<'t> {
+    fn rest(self, at: usize) -> &'t str {
+        self.text.get(at..).unwrap_or_default()
     }
 
-    fn byte(&self, at: usize) -> usize {
-        self.chars.get(at).map_or(self.text.len(), |&(byte, _)| byte)
+    fn char(self, at: usize) -> Option<char> {
+        self.rest(at).chars().next()
     }
 
-    fn slice(&self, range: Range<usize>) -> &str {
-        self.text
-            .get(self.byte(range.start)..self.byte(range.end))
-            .unwrap_or_default()
+    /// The first place behind the digits that start with `c` at `at`, which belong to no quantity.
+    fn past_number(self, at: usize, c: char) -> usize {
+        let is_digit = |c: char| c.is_ascii_digit() || is_chinese_digit(c) || c == '十';
+        let rest = self.rest(at);
+        let digits = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+        at + digits.max(c.len_utf8())
     }
 
-    /// The first place behind the digits that start at `at`, which belong to no quantity.
-    fn past_number(&self, at: usize) -> usize {
-        let is_digit = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
-        let mut end = at;
-        while self.char(end).is_some_and(is_digit) {
-            end += 1;
-        }
-        end.max(at + 1)
-    }
-
-    fn quantity(&self, at: usize) -> Option<(FactKind, usize)> {
-        let before = at.checked_sub(1).and_then(|before| self.char(before));
-        let start = match self.char(at)? {
-            '百' if self.slice(at..at + 3) == "百分之" => return self.percentage(at + 3),
+    fn quantity(self, at: usize, first: char, named: bool) -> Option<(FactKind, usize)> {
+        match first {
+            '百' => {
+                let behind = self.rest(at).strip_prefix("百分之")?;
+                let at = self.text.len() - behind.len();
+                let number = self.arabic(at).or_else(|| self.chinese(at))?;
+                return Some((FactKind::Quantity, number.end));
+            }
             '¥' | '￥' | '$' | '€' | '£' => {
-                let number = self.arabic(at + 1)?;
+                let number = self.arabic(at + first.len_utf8())?;
                 return Some((FactKind::Money, number.end));
             }
-            _ => at,
-        };
-        let is_name = |c: char| {
-            c.is_ascii_alphanumeric()
-                || matches!(c, '-' | '.' | '/' | '_' | '#' | '№' | '*' | '×')
-                || BEFORE.contains(c)
-        };
-        let number = self.arabic(start).or_else(|| self.chinese(start))?;
-        if before.is_some_and(is_name) {
+            _ => {}
+        }
+        if named {
             return None;
         }
+        let number = self.arabic(at).or_else(|| self.chinese(at))?;
         self.with_unit(&number)
     }
 
-    fn percentage(&self, at: usize) -> Option<(FactKind, usize)> {
-        let number = self.arabic(at).or_else(|| self.chinese(at))?;
-        Some((FactKind::Quantity, number.end))
-    }
-
-    fn with_unit(&self, number: &Number) -> Option<(FactKind, usize)> {
-        let units = &*UNITS;
-        let mut at = number.end;
-        while self.char(at) == Some(' ') {
-            at += 1;
-        }
-        let longest = |accepts: &dyn Fn(&str) -> bool| {
-            (1..=LONGEST)
-                .rev()
-                .find(|&length| at + length <= self.chars.len() && accepts(self.slice(at..at + length)))
-        };
+    fn with_unit(self, number: &Number) -> Option<(FactKind, usize)> {
+        let rest = self.rest(number.end).trim_start_matches(' ');
+        let at = self.text.len() - rest.len();
         let bare = number.rounded.then_some((FactKind::Money, number.end));
-        if longest(&|word| units.not.contains(word)).is_some() {
+        let units = || UNITS.starting(rest);
+        if units().any(|unit| unit.uses.hold(Uses::NONE)) {
             return bare;
         }
-        if let Some(length) = longest(&|word| units.money.contains(word))
-            && self.ends_unit(at, length)
+        if let Some(unit) = units().find(|unit| unit.uses.hold(Uses::MONEY))
+            && self.ends_unit(at, unit)
         {
-            return Some((FactKind::Money, at + length));
+            return Some((FactKind::Money, at + unit.text.len()));
         }
-        let length = longest(&|word| match number {
-            Number { one: true, .. } => units.one.contains(word),
-            Number { arabic: true, .. } => units.any.contains(word) || units.digits.contains(word),
-            _ => units.any.contains(word),
-        });
-        match length {
-            Some(length) if self.ends_unit(at, length) && !self.is_year(number, at, length) => {
-                Some((FactKind::Quantity, at + length))
+        let uses = match number {
+            Number { one: true, .. } => Uses::ONE,
+            Number { arabic: true, .. } => Uses::ANY.or(Uses::DIGITS),
+            _ => Uses::ANY,
+        };
+        let unit = units().find(|unit| unit.uses.hold(uses));
+        match unit {
+            // 2019年 is a date, 3年 is a span of time.
+            Some(unit) if self.ends_unit(at, unit) && !(unit.text == "年" && number.digits >= 4) => {
+                Some((FactKind::Quantity, at + unit.text.len()))
             }
             _ => bare,
         }
     }
 
     /// A unit of Latin letters ends where the letters end: 5G is no 5 g.
-    fn ends_unit(&self, at: usize, length: usize) -> bool {
-        let last = self.char(at + length - 1);
-        let next = self.char(at + length);
-        !last.is_some_and(|c| c.is_ascii_alphabetic()) || !next.is_some_and(|c| c.is_ascii_alphanumeric())
-    }
-
-    /// 2019年 is a date, 3年 is a span of time.
-    fn is_year(&self, number: &Number, at: usize, length: usize) -> bool {
-        number.digits >= 4 && self.slice(at..at + length) == "年"
+    fn ends_unit(self, at: usize, unit: Unit) -> bool {
+        !unit.text.ends_with(|c: char| c.is_ascii_alphabetic())
+            || !self
+                .char(at + unit.text.len())
+                .is_some_and(|c| c.is_ascii_alphanumeric())
     }
 
     /// A number in Arabic digits, perhaps a range (3-5) and perhaps rounded (35万, 20多).
-    fn arabic(&self, at: usize) -> Option<Number> {
+    fn arabic(self, at: usize) -> Option<Number> {
         let (mut end, digits) = self.digits(at)?;
-        while matches!(self.char(end), Some('-' | '~' | '～' | '至' | '到' | '—')) {
-            let Some((further, _)) = self.digits(end + 1) else {
-                break;
-            };
+        while let Some(mark) = self.char(end)
+            && matches!(mark, '-' | '~' | '～' | '至' | '到' | '—')
+            && let Some((further, _)) = self.digits(end + mark.len_utf8())
+        {
             end = further;
         }
         Some(self.rounded(end, digits, true))
     }
 
-    fn digits(&self, at: usize) -> Option<(usize, usize)> {
-        let is_digit = |at: usize| self.char(at).is_some_and(|c| c.is_ascii_digit());
-        let mut end = at;
-        while is_digit(end) || (matches!(self.char(end), Some('.' | ',')) && end > at && is_digit(end + 1)) {
+    fn digits(self, at: usize) -> Option<(usize, usize)> {
+        let bytes = self.rest(at).as_bytes();
+        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let mut end = 0;
+        while is_digit(end) || (end > 0 && matches!(bytes.get(end), Some(b'.' | b',')) && is_digit(end + 1)) {
             end += 1;
         }
-        (end > at).then_some((end, end - at))
+        (end > 0).then_some((at + end, end))
     }
 
-    fn rounded(&self, mut end: usize, digits: usize, arabic: bool) -> Number {
-        let mut rounded = false;
-        loop {
-            match self.char(end) {
-                Some('万' | '亿') => rounded = true,
-                Some('千' | '百') if arabic => rounded = true,
-                Some('多' | '余' | '来') => {}
-                _ => break,
-            }
-            end += 1;
-        }
-        Number {
+    fn rounded(self, end: usize, digits: usize, arabic: bool) -> Number {
+        let mut number = Number {
             end,
             arabic,
             one: false,
-            rounded,
+            rounded: false,
             digits,
+        };
+        for c in self.rest(end).chars() {
+            match c {
+                '万' | '亿' => number.rounded = true,
+                '千' | '百' if arabic => number.rounded = true,
+                '多' | '余' | '来' => {}
+                _ => break,
+            }
+            number.end += c.len_utf8();
         }
+        number
     }
 
     /// A number in Chinese numerals; two digits side by side (三五, 七八) are an approximation, not a number.
-    fn chinese(&self, at: usize) -> Option<Number> {
-        let digit = |c: char| "一二两三四五六七八九".contains(c);
-        let first = self.char(at).filter(|&c| digit(c) || c == '十')?;
-        let mut end = at + 1;
+    fn chinese(self, at: usize) -> Option<Number> {
+        let mut chars = self.rest(at).chars();
+        let first = chars.next().filter(|&c| is_chinese_digit(c) || c == '十')?;
+        let mut end = at + first.len_utf8();
+        let mut digits = 1;
         let mut rounded = false;
-        let mut last_is_digit = digit(first);
-        while let Some(c) = self.char(end) {
+        let mut last_is_digit = is_chinese_digit(first);
+        for c in chars {
             match c {
-                _ if digit(c) && last_is_digit => return None,
-                _ if digit(c) => last_is_digit = true,
+                _ if is_chinese_digit(c) && last_is_digit => return None,
+                _ if is_chinese_digit(c) => last_is_digit = true,
                 '十' | '零' => last_is_digit = false,
                 '百' | '千' | '万' | '亿' => {
                     rounded = true;
@@ -245,12 +281,12 @@ impl Scanner<'_> {
                 '几' => return None,
                 _ => break,
             }
-            end += 1;
+            end += c.len_utf8();
+            digits += 1;
         }
-        let one = first == '一' && end == at + 1;
-        let number = self.rounded(end, end - at, false);
+        let number = self.rounded(end, digits, false);
         Some(Number {
-            one: one && number.end == end,
+            one: first == '一' && digits == 1 && number.end == end,
             rounded: rounded || number.rounded,
             ..number
         })

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::{finding::Evidence, pack::example, rejection::RejectionReason};
+use crate::pack::example;
 
 /// The phrases that are found in `text`, written on a Wednesday.
 fn phrases(text: &str) -> Vec<(Category, String)> {
@@ -229,50 +229,6 @@ fn phrases_side_by_side_are_several_findings() {
 #[test]
 fn a_question_is_no_statement() {
     assert_clean(&["客户是不是有兴趣？", "能尽快发货吗？", "效果好不好？"]);
-}
-
-#[test]
-fn a_finding_says_which_evidence_nearby_does_not_count_and_why() {
-    let first = |text: &str| {
-        let document = Document::new(text, NaiveDate::from_ymd_opt(2026, 11, 25).unwrap());
-        let hit = find(&document, &HashSet::new()).remove(0);
-        let near = hit.rejected.first().expect(text);
-        let said = document.text().get(near.range.clone()).unwrap().to_owned();
-        assert!(
-            hit.message.contains(&format!("“{said}”{}", near.reason.explain())),
-            "{}",
-            hit.message
-        );
-        (near.evidence, said, near.reason)
-    };
-    for (text, evidence, said, reason) in [
-        (
-            "昨天没谈完，再聊",
-            Evidence::FutureTime,
-            "昨天",
-            RejectionReason::TimeIsOver,
-        ),
-        (
-            "到货20台，客户有意向",
-            Evidence::Quantity,
-            "20台",
-            RejectionReason::BeforePhrase,
-        ),
-        (
-            "12月1日开会，尽快交图",
-            Evidence::Time,
-            "12月1日",
-            RejectionReason::OtherClause,
-        ),
-        (
-            "到货20台，部分破损",
-            Evidence::Quantity,
-            "20台",
-            RejectionReason::OtherClause,
-        ),
-    ] {
-        assert_eq!(first(text), (evidence, said.to_owned(), reason), "{text}");
-    }
 }
 
 #[test]
