@@ -186,7 +186,7 @@ impl<'s> Search<'s> {
         {
             let others = self.trie.sounding(state.node, sound).filter(|&child| {
                 let meant = self.trie.label(child);
-                meant != c && !like.contains(&meant)
+                meant != c && sound::usual(meant) == Some(sound) && !like.contains(&meant)
             });
             let next = others.map(|child| state.next(child, bytes, homophone));
             self.states.extend(next);

@@ -175,7 +175,11 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::pack::example;
+    use crate::{
+        document::Document,
+        pack::example,
+        sensitive::{lexicon::Lexicon, scan::scan},
+    };
 
     #[test]
     fn every_term_passes_its_examples() {
@@ -225,6 +229,55 @@ mod tests {
                     );
                     assert!(!word.contains(['{', '}', '|']), "{}: {word}", term.id);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn every_exemption_exempts_its_examples_and_nothing_else() {
+        let all = shipped();
+        let mut strict = all.clone();
+        for (policy, _) in &mut strict {
+            policy.exemptions.clear();
+        }
+        let strict = Lexicon::new(strict, true);
+        let claims = |lexicon: &Lexicon, text: &str| {
+            let document = Document::new(text, example::DATE);
+            let scan = scan(document.text(), &[lexicon.pairs()]);
+            let found = lexicon.find(&document, &scan.starts[0], &HashSet::new());
+            let mut claims = found
+                .iter()
+                .filter(|found| found.policy.category == Category::AbsoluteClaim);
+            claims.next().is_some()
+        };
+        let (mut ids, mut failures) = (HashSet::new(), Vec::new());
+        for exemption in all.iter().flat_map(|(policy, _)| &policy.exemptions) {
+            assert!(ids.insert(exemption.id.as_str()), "{} twice", exemption.id);
+            assert!(
+                !exemption.what.is_empty() && !exemption.source.is_empty(),
+                "{}",
+                exemption.id
+            );
+            assert!(exemption.examples.matching.len() >= 2, "{}", exemption.id);
+            assert!(!exemption.examples.no_match.is_empty(), "{}", exemption.id);
+            for text in &exemption.examples.matching {
+                failures.extend((!claims(&strict, text)).then(|| format!("{}: {text} needs none", exemption.id)));
+                failures.extend(claims(Lexicon::shipped(), text).then(|| format!("{}: {text}", exemption.id)));
+            }
+            for text in &exemption.examples.no_match {
+                failures.extend((!claims(Lexicon::shipped(), text)).then(|| format!("{}: not {text}", exemption.id)));
+            }
+        }
+        assert!(failures.is_empty(), "{failures:#?}");
+        assert_eq!(ids.len(), 9);
+    }
+
+    #[test]
+    fn every_term_has_examples_of_both_kinds() {
+        for (_, terms) in shipped() {
+            for term in terms {
+                assert!(term.examples.matching.len() >= 2, "{}", term.id);
+                assert!(!term.examples.no_match.is_empty(), "{}", term.id);
             }
         }
     }
