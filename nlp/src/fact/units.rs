@@ -113,7 +113,7 @@ mod tests {
         let found: Vec<&str> = UNITS.starting("万元合同").map(|unit| unit.text).collect();
         assert_eq!(found, ["万元"]);
         let found: Vec<&str> = UNITS.starting("平方米的").map(|unit| unit.text).collect();
-        assert_eq!(found, ["平方米", "平方"]);
+        assert_eq!(found, ["平方米", "平方", "平"]);
         assert_eq!(UNITS.starting("").count(), 0);
         assert_eq!(UNITS.starting("龘").count(), 0);
     }
