@@ -56,13 +56,13 @@ pub struct Linter {
 }
 
 impl Linter {
-    /// Compiles the shipped rules together with `pack` (terms added, rules switched off, scripts replaced).
+    /// Compiles the shipped rules together with `pack` (terms and scripts added, rules switched off).
     ///
     /// What is heavy and the same for all (the dictionary) is loaded once per process.
     pub fn new(pack: RulePack) -> Result<Self, PackError> {
         let compiled = CompiledPack::new(&pack)?;
         Ok(Self {
-            library: Library::new(&pack.scripts, compiled.disabled()),
+            library: Library::new(&pack.scripts, pack.only_own_scripts, compiled.disabled()),
             pack: compiled,
         })
     }

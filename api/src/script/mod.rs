@@ -1,8 +1,7 @@
 //! 话术: standard wordings with slots that the linter offers in place of vague phrases, in force for the next lint on
 //! every server.
 //!
-//! The organisation's own scripts of a category are offered instead of the shipped ones, which come back when none is left
-//! switched on.
+//! The organisation's own scripts are offered on top of the shipped ones, and before them where both fit alike.
 //!
 //! A script is switched off rather than deleted, since findings of the past name it. What it offers must be better than
 //! what it replaces: its slots are slots that can be filled, and with them filled it lints clean.

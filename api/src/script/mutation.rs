@@ -18,8 +18,8 @@ pub struct ScriptMutation;
 
 #[Object]
 impl ScriptMutation {
-    /// Adds a script, offered by the next lint. The organisation's own scripts of a category take the place of the shipped
-    /// ones. For HEADQUARTERS and ADMIN.
+    /// Adds a script, offered by the next lint on top of the shipped ones and before them where both fit alike. For
+    /// HEADQUARTERS and ADMIN.
     async fn add_script(
         &self,
         context: &Context<'_>,

@@ -64,9 +64,13 @@ pub struct RulePack {
     /// Ids of shipped rules, terms or scripts that are switched off.
     #[serde(default)]
     pub disabled: Vec<String>,
-    /// Scripts; when not empty they replace the shipped library.
+    /// Scripts on top of the shipped library; they go before shipped ones that fit alike, and one with the id of a shipped
+    /// script takes its place.
     #[serde(default)]
     pub scripts: Vec<Script>,
+    /// Offers only the scripts of the pack: the shipped ones stay for categories that it has none for.
+    #[serde(default)]
+    pub only_own_scripts: bool,
     /// Words of the trade that segmentation should keep whole.
     #[serde(default)]
     pub words: Vec<String>,

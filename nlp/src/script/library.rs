@@ -1,119 +1,140 @@
-//! The library of scripts: which ones fit a vague phrase, best first.
+//! The library of scripts, compiled for ranking.
 
 use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, HashSet},
-    sync::LazyLock,
+    collections::HashSet,
+    ops::Range,
+    sync::{Arc, LazyLock},
 };
 
-use super::{Script, passage::Passage, situation::named, slots::Facts, template::Template};
-use crate::{
-    document::Document,
-    finding::{Category, Kind, Suggestion},
-    hit::Hit,
-    terms::Terms,
+use super::{
+    Script,
+    pairs::Pairs,
+    situation::{Situations, Strengths, named},
+    slots::SlotSet,
+    template::Template,
 };
+use crate::finding::Category;
 
-/// Situations beyond this strength count alike.
-const STRONGEST: f64 = 8.0;
+/// Situations, and words in common, beyond this strength count alike.
+const STRONGEST: f32 = 8.0;
 
-/// The library that ships with the linter.
+/// How far a script of the organisation goes before a shipped one that fits alike.
+const OWN: f32 = 2.0;
+/// From how many shared words on a script fits that names no situation.
+const SHARED: f32 = 2.0;
+
+/// The scripts that ship with the linter, by category.
 pub(super) static SHIPPED: LazyLock<Vec<Script>> = LazyLock::new(|| {
-    // The file is part of the crate; a test reads it strictly.
-    serde_json::from_str(include_str!("../../resources/scripts.json")).unwrap_or_default()
+    let files = [
+        include_str!("../../resources/script/library/follow_up.json"),
+        include_str!("../../resources/script/library/intent.json"),
+        include_str!("../../resources/script/library/time.json"),
+        include_str!("../../resources/script/library/degree.json"),
+        include_str!("../../resources/script/library/result.json"),
+        include_str!("../../resources/script/library/responsibility.json"),
+    ];
+    // The files are part of the crate; a test reads them strictly.
+    let scripts = files.into_iter().map(serde_json::from_str::<Vec<Script>>);
+    scripts.flat_map(Result::unwrap_or_default).collect()
 });
 
+/// The shipped library as it is where nobody changes anything, compiled once for all linters.
+static UNCHANGED: LazyLock<Arc<Shelves>> = LazyLock::new(|| Arc::new(Shelves::new(SHIPPED.iter().cloned(), |_| false)));
+
 /// Scripts compiled for ranking; immutable and cheap to share.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Library {
+    shelves: Arc<Shelves>,
+}
+
+/// The scripts, those of a category side by side.
+#[derive(Debug)]
+struct Shelves {
     entries: Vec<Entry>,
-    /// The pairs of characters that scripts use, by number.
-    pairs: Terms,
-    /// By number of the pair, which is in the order of rarity.
-    rarity: Vec<Rarity>,
+    /// The pairs of characters that scripts use.
+    pairs: Pairs,
 }
 
-/// How telling a pair of characters is: rare ones tell more.
+/// A script with what ranking asks about it.
 #[derive(Debug)]
-struct Rarity {
-    weight: f64,
-    /// The scripts that use it.
-    entries: Vec<usize>,
-}
-
-#[derive(Debug)]
-struct Entry {
-    script: Script,
-    template: Template,
-    situations: Vec<usize>,
+pub(super) struct Entry {
+    pub(super) script: Script,
+    pub(super) template: Template,
+    situations: Situations,
+    /// The slots that facts can fill.
+    slots: SlotSet,
+    /// How many slots there are.
+    count: f32,
+    /// Whether an organisation put it on top of the shipped ones.
+    is_own: bool,
 }
 
 impl Library {
-    /// Compiles `scripts`, or the shipped ones where there are none, without those whose id is in `disabled`. A category
-    /// that is left without any keeps its shipped ones: no vague phrase stays without a suggestion.
-    pub(crate) fn new(scripts: &[Script], disabled: &HashSet<String>) -> Self {
-        let chosen = if scripts.is_empty() { &SHIPPED } else { scripts };
-        let mut chosen: Vec<&Script> = chosen.iter().filter(|script| !disabled.contains(&script.id)).collect();
+    /// Compiles the scripts of an organisation, which go before shipped ones that fit alike, and the shipped ones unless
+    /// `only_own`; none whose id is in `disabled`. An own script takes the place of a shipped one with its id. A category that is left
+    /// without any keeps its shipped ones: no vague phrase stays without a suggestion.
+    pub(crate) fn new(own: &[Script], only_own: bool, disabled: &HashSet<String>) -> Self {
+        if own.is_empty() && !SHIPPED.iter().any(|script| disabled.contains(&script.id)) {
+            return Self {
+                shelves: Arc::clone(&UNCHANGED),
+            };
+        }
+        let ids: HashSet<&str> = own.iter().map(|script| script.id.as_str()).collect();
+        let shipped = SHIPPED.iter().filter(|script| !ids.contains(script.id.as_str()));
+        let offered = shipped.filter(|_| !only_own || own.is_empty());
+        let mut chosen: Vec<&Script> = own.iter().chain(offered).collect();
+        chosen.retain(|script| !disabled.contains(&script.id));
         let covered: HashSet<Category> = chosen.iter().map(|script| script.category).collect();
         chosen.extend(SHIPPED.iter().filter(|script| !covered.contains(&script.category)));
-        let entries: Vec<Entry> = chosen.into_iter().cloned().map(Entry::new).collect();
-        let mut users: BTreeMap<[char; 2], Vec<usize>> = BTreeMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            for pair in entry.pairs() {
-                users.entry(pair).or_default().push(index);
-            }
-        }
-        let mut users: Vec<([char; 2], Vec<usize>)> = users.into_iter().collect();
-        users.sort_by_key(|(_, entries)| Reverse(entries.len()));
-        let all = users.first().map_or(1.0, |(_, entries)| count(entries));
-        let pairs = users
-            .iter()
-            .zip(0..)
-            .map(|((pair, _), number)| (pair.iter().collect(), number));
+        let is_own = |script: &Script| !only_own && ids.contains(script.id.as_str());
         Self {
-            pairs: Terms::new(pairs),
-            rarity: users
-                .into_iter()
-                .map(|(_, entries)| Rarity {
-                    weight: (1.0 + all / count(&entries)).ln(),
-                    entries,
-                })
-                .collect(),
+            shelves: Arc::new(Shelves::new(chosen.into_iter().cloned(), is_own)),
+        }
+    }
+
+    /// The scripts of a category, and where they stand among all.
+    pub(super) fn shelf(&self, category: Category) -> (&[Entry], Range<usize>) {
+        let entries = &self.shelves.entries;
+        let start = entries.partition_point(|entry| entry.script.category < category);
+        let end = entries.partition_point(|entry| entry.script.category <= category);
+        (entries.get(start..end).unwrap_or_default(), start..end)
+    }
+
+    /// The pairs of characters that scripts use.
+    pub(super) fn pairs(&self) -> &Pairs {
+        &self.shelves.pairs
+    }
+}
+
+impl Shelves {
+    fn new(scripts: impl Iterator<Item = Script>, is_own: impl Fn(&Script) -> bool) -> Self {
+        let mut entries: Vec<Entry> = scripts.map(|script| Entry::new(is_own(&script), script)).collect();
+        // The sort is stable: on each shelf the order of the library stays.
+        entries.sort_by_key(|entry| entry.script.category);
+        let pairs: Vec<Vec<[char; 2]>> = entries.iter().map(Entry::pairs).collect();
+        Self {
+            pairs: Pairs::new(&pairs),
             entries,
         }
     }
-
-    /// How much of the words of each script stands in a text that holds `pairs`, which are in order.
-    fn shared_words(&self, pairs: &[u32]) -> Vec<f64> {
-        let mut shared = vec![0.0; self.entries.len()];
-        let numbers = pairs.iter().filter_map(|&pair| usize::try_from(pair).ok());
-        // Sums of floats depend on their order: it is that of the numbers, whatever the text.
-        for rarity in numbers.filter_map(|number| self.rarity.get(number)) {
-            for &entry in &rarity.entries {
-                if let Some(sum) = shared.get_mut(entry) {
-                    *sum += rarity.weight;
-                }
-            }
-        }
-        shared
-    }
-}
-
-fn count(entries: &[usize]) -> f64 {
-    entries.iter().map(|_| 1.0).sum()
 }
 
 impl Entry {
-    fn new(script: Script) -> Self {
+    fn new(is_own: bool, script: Script) -> Self {
+        let template = Template::parse(&script.text);
+        let (slots, count) = template.slots();
         Self {
             situations: named(&script.scenario),
-            template: Template::parse(&script.text),
+            slots,
+            count: f32::from(count),
+            template,
             script,
+            is_own,
         }
     }
 
     /// The pairs of characters of its scenario and its wording.
-    fn pairs(&self) -> BTreeSet<[char; 2]> {
+    fn pairs(&self) -> Vec<[char; 2]> {
         let word = |c: char| c.is_alphanumeric();
         std::iter::once(self.script.scenario.as_str())
             .chain(self.template.texts())
@@ -123,74 +144,18 @@ impl Entry {
             .collect()
     }
 
-    fn score(&self, situations: &[f64], shared_words: f64, facts: &Facts<'_>) -> f64 {
-        let spoken = self.situations.iter().filter_map(|&at| situations.get(at));
-        let situation = spoken.copied().fold(0.0, f64::max).min(STRONGEST);
+    /// How well the script fits: the situations that are spoken of, the words that it shares with the sentence, and how many
+    /// of its slots the facts fill.
+    pub(super) fn score(&self, situations: &Strengths, shared_words: f32, facts: SlotSet) -> f32 {
+        let situation = situations.strongest(self.situations).min(STRONGEST);
         let words = shared_words.min(STRONGEST);
-        let (mut filled, mut open) = (0.0, 0.0);
-        for slot in self.template.slots() {
-            match slot.and_then(|slot| facts.value(slot, false, false)) {
-                Some(_) => filled += 1.0,
-                None => open += 1.0,
-            }
-        }
+        // There are at most thirteen slots that facts fill.
+        let filled = u8::try_from(self.slots.shared(facts)).map_or(0.0, f32::from);
+        let open = self.count - filled;
         // A script without a situation of the lexicon is for any, and gives way to one that is for this.
         let general = if self.situations.is_empty() { 0.8 } else { 0.0 };
-        situation + 0.4 * words + 0.4 * filled - 0.05 * open + general
-    }
-}
-
-/// Offers scripts for the phrases of one document. What one sentence says is read once for all phrases in a row.
-pub(crate) struct Suggester<'d> {
-    library: &'d Library,
-    document: &'d Document<'d>,
-    passage: Option<Passage<'d>>,
-}
-
-impl<'d> Suggester<'d> {
-    /// Offers scripts of `library` for phrases of `document`.
-    pub(crate) fn new(library: &'d Library, document: &'d Document<'d>) -> Self {
-        Self {
-            library,
-            document,
-            passage: None,
-        }
-    }
-
-    /// The scripts that fit the vague phrase `hit`, best first, their slots filled with the facts that stand in its
-    /// sentence; at most `limit`.
-    pub(crate) fn suggest(&mut self, hit: &Hit, limit: usize) -> Vec<Suggestion> {
-        if hit.category.kind() != Kind::Vague {
-            return Vec::new();
-        }
-        let (document, library) = (self.document, self.library);
-        let sentence = document
-            .sentences()
-            .partition_point(|sentence| sentence.range.end <= hit.range.start);
-        let passage = match self.passage.take() {
-            Some(passage) if passage.sentence() == sentence => passage,
-            _ => Passage::read(document, sentence, &library.pairs),
-        };
-        let passage = self.passage.insert(passage);
-        let facts = passage.facts(hit);
-        let situations = passage.situations(&hit.range);
-        let shared = library.shared_words(&passage.pairs(&hit.range));
-        let mut ranked: Vec<(f64, &Entry)> = library
-            .entries
-            .iter()
-            .zip(shared)
-            .filter(|(entry, _)| entry.script.category == hit.category)
-            .map(|(entry, shared)| (entry.score(&situations, shared, &facts), entry))
-            .collect();
-        // The sort is stable: of equals the first in the library comes first.
-        ranked.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-        ranked
-            .into_iter()
-            .take(limit)
-            .map(|(_, entry)| Suggestion {
-                script_id: entry.script.id.clone(),
-                text: entry.template.fill(&facts),
-            })
-            .collect()
+        let fits = situation > 0.0 || words > SHARED || self.script.scenario == "通用";
+        let own = if self.is_own && fits { OWN } else { 0.0 };
+        situation + 0.4 * words + 0.4 * filled - 0.05 * open + general + own
     }
 }

@@ -1,14 +1,16 @@
 //! Scripts (话术): standard wordings with slots, offered in place of vague phrases.
 //!
-//! A script is chosen by the category of the phrase, by the sales situation that the sentence and its neighbours speak
-//! of, and by how many of its slots the sentence can fill. Slots are filled with what stands in the sentence and with
-//! nothing else.
+//! A script is chosen by the category of the phrase, by the sales situation that the sentence speaks of (its neighbours,
+//! where it names none), by the words that both share, and by how many of its slots the sentence can fill. Slots are filled
+//! with what stands in the sentence and with nothing else.
 
 mod library;
 mod noun;
+mod pairs;
 mod passage;
 mod situation;
 mod slots;
+mod suggester;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -18,7 +20,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::Category;
 
-pub(crate) use library::{Library, Suggester};
+pub(crate) use library::Library;
+pub(crate) use suggester::Suggester;
 
 /// A standard wording; slots stand in braces: `{日期}与{联系人}确认{事项}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,4 +34,12 @@ pub struct Script {
     pub scenario: String,
     /// The wording.
     pub text: String,
+}
+
+/// The scripts that ship with the linter, by category and scenario.
+///
+/// Ids are stable; they begin with the category and the scenario (`follow-up-payment-reconcile`), so that the scripts of a
+/// scenario can be told at a glance and switched off one by one.
+pub fn shipped() -> &'static [Script] {
+    &library::SHIPPED
 }

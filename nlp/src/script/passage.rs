@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    noun::Window,
-    situation::{Mention, mentions, strengths},
+    noun::{Nouns, Window},
+    pairs::Pairs,
+    situation::{Mention, Strengths, mentions},
     slots::Facts,
     word::{Noun, Word},
 };
@@ -13,142 +14,122 @@ use crate::{
     fact::{Fact, FactKind},
     hit::Hit,
     segment::Words,
-    terms::Terms,
     time::{TimeMatch, TimePoint},
 };
 
-/// How many bytes around the phrase names are looked for; in a sentence of usual length that is all of it.
-const NAMES_REACH: usize = 240;
 /// How far around the phrase a sentence is read for what it speaks of, in bytes: dictated reports have sentences
 /// without end.
 const REACH: usize = 600;
 /// What a neighbouring sentence counts, compared with the sentence itself.
-const NEIGHBOUR: f64 = 0.45;
+const NEIGHBOUR: f32 = 0.45;
 
 /// A sentence with its neighbours.
+#[derive(Debug)]
 pub(super) struct Passage<'d> {
     document: &'d Document<'d>,
     sentence: usize,
-    people: Vec<Range<usize>>,
-    words: Vec<Word<'d>>,
+    range: Range<usize>,
+    nouns: Nouns<'d>,
     /// What holds for every phrase of the sentence.
     facts: Facts<'d>,
-    own: Spoken,
-    neighbours: Vec<Spoken>,
-    /// The pairs of characters that scripts know, with their number.
-    pairs: Vec<(Range<usize>, u32)>,
-}
-
-/// The words of a sentence that tell a situation.
-struct Spoken {
-    range: Range<usize>,
     mentions: Vec<Mention>,
+    /// The pairs of characters that scripts know, with where they start.
+    pairs: Vec<(usize, usize)>,
+    /// The mentions of a neighbour, read where the sentence itself is silent.
+    neighbour: Vec<Mention>,
 }
 
 impl<'d> Passage<'d> {
-    /// Reads sentence `sentence`; `pairs` are the pairs of characters that scripts know.
-    pub(super) fn read(document: &'d Document<'_>, sentence: usize, pairs: &Terms) -> Self {
-        let range = range_of(document, sentence).unwrap_or(0..0);
-        let facts = document.facts(sentence);
-        let text = document.text().get(range.clone()).unwrap_or_default();
-        let neighbours = [sentence.checked_sub(1), sentence.checked_add(1)];
+    /// Nothing yet.
+    pub(super) fn new(document: &'d Document<'d>) -> Self {
         Self {
             document,
-            sentence,
-            people: ranges_of(facts, |kind| kind == FactKind::Person).collect(),
-            words: words(document, sentence, &range),
-            facts: Facts::of_sentence(text, document.text(), facts),
-            own: Spoken::read(document, range.clone()),
-            neighbours: neighbours
-                .into_iter()
-                .flatten()
-                .filter_map(|neighbour| Some(Spoken::read(document, range_of(document, neighbour)?)))
-                .collect(),
-            pairs: pairs
-                .find(text)
-                .map(|(found, pair)| (range.start + found.start..range.start + found.end, pair))
-                .collect(),
+            sentence: usize::MAX,
+            range: 0..0,
+            nouns: Nouns::default(),
+            facts: Facts::default(),
+            mentions: Vec::new(),
+            pairs: Vec::new(),
+            neighbour: Vec::new(),
         }
     }
 
-    /// The sentence that was read.
-    pub(super) fn sentence(&self) -> usize {
-        self.sentence
+    /// Reads sentence `sentence`, unless that is the one that was read last; `pairs` are those that scripts know.
+    pub(super) fn read(&mut self, sentence: usize, pairs: &Pairs) {
+        if sentence == self.sentence {
+            return;
+        }
+        let document = self.document;
+        let range = range_of(document, sentence).unwrap_or(0..0);
+        let text = document.text().get(range.clone()).unwrap_or_default();
+        let facts = document.facts(sentence);
+        self.facts = Facts::of_sentence(text, document.text(), facts);
+        self.nouns.read(words(document, sentence, &range, facts));
+        mentions(text, range.start, &mut self.mentions);
+        self.pairs.clear();
+        pairs.read(text, range.start, &mut self.pairs);
+        self.sentence = sentence;
+        self.range = range;
     }
 
-    /// How strongly each situation is spoken of around `phrase`.
-    pub(super) fn situations(&self, phrase: &Range<usize>) -> Vec<f64> {
-        let mut situations = self.own.strengths(phrase);
-        for neighbour in &self.neighbours {
-            for (score, other) in situations.iter_mut().zip(neighbour.strengths(phrase)) {
-                *score += NEIGHBOUR * other;
+    /// How strongly each situation is spoken of around `phrase`: in its sentence, and where that names none, in the one
+    /// before and the one behind.
+    pub(super) fn situations(&mut self, phrase: &Range<usize>, strengths: &mut Strengths) {
+        strengths.clear();
+        strengths.add(near(&self.mentions, &self.range, phrase), 1.0);
+        if strengths.speak() {
+            return;
+        }
+        for neighbour in [self.sentence.checked_sub(1), self.sentence.checked_add(1)] {
+            if let Some(range) = neighbour.and_then(|neighbour| range_of(self.document, neighbour)) {
+                let text = self.document.text().get(range.clone()).unwrap_or_default();
+                mentions(text, range.start, &mut self.neighbour);
+                strengths.add(near(&self.neighbour, &range, phrase), NEIGHBOUR);
             }
         }
-        situations
     }
 
-    /// The pairs of characters around `phrase` that scripts know, in order and each once.
-    pub(super) fn pairs(&self, phrase: &Range<usize>) -> Vec<u32> {
-        let near = around(&self.own.range, phrase);
-        let inside = within(&self.pairs, &near, |(range, _)| range);
-        let mut pairs: Vec<u32> = inside.map(|&(_, pair)| pair).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
+    /// The numbers of the pairs of characters around `phrase` that scripts know, in order and each once.
+    pub(super) fn pairs(&self, phrase: &Range<usize>, numbers: &mut Vec<usize>) {
+        let near = around(&self.range, phrase);
+        numbers.clear();
+        let inside = self.pairs.iter().filter(|(at, _)| near.contains(at));
+        numbers.extend(inside.map(|&(_, number)| number));
+        numbers.sort_unstable();
+        numbers.dedup();
     }
 
     /// What can fill slots in place of the phrase `hit`; of several persons, products or stores the one that stands
     /// nearest to it.
     pub(super) fn facts(&self, hit: &Hit) -> Facts<'d> {
-        let first = self
-            .words
-            .partition_point(|word| word.range.end + NAMES_REACH < hit.range.start);
-        let behind = self
-            .words
-            .partition_point(|word| word.range.start < hit.range.end + NAMES_REACH);
-        let window = Window::new(self.words.get(first..behind).unwrap_or_default(), &hit.range);
-        let organisations = window.names(Noun::Organisation);
-        let stores = window.names(Noun::Store);
-        let product = self.nearest(&window.names(Noun::Product), hit).or_else(|| {
+        let window = self.nouns.around(&hit.range);
+        let facts = self.document.facts(self.sentence);
+        let people = || facts.iter().filter(|fact| fact.kind == FactKind::Person);
+        let organisation = nearest(window.names(Noun::Organisation), hit)
+            .or_else(|| people().find_map(|fact| window.organisation_before(fact.range.start)));
+        let store = nearest(window.names(Noun::Store), hit);
+        let product = nearest(window.names(Noun::Product), hit).or_else(|| {
             // 恒信物流 in 给恒信物流演示了 is who it was shown to.
             let range = window.product_by_place()?;
-            let overlaps = |other: &Range<usize>| other.start < range.end && range.start < other.end;
-            let is_name = organisations.iter().chain(&stores).any(overlaps);
-            (!is_name).then(|| self.document.text().get(range))?
+            let overlaps = |other: Range<usize>| other.start < range.end && range.start < other.end;
+            let mut names = window.names(Noun::Organisation).chain(window.names(Noun::Store));
+            (!names.any(overlaps)).then_some(range)
         });
         let coming = self.coming(hit);
+        let text = |range: Option<Range<usize>>| range.and_then(|range| self.document.text().get(range));
         Facts {
-            person: self.nearest(&self.people, hit),
-            organisation: self.nearest(&organisations, hit),
-            department: self.department(&window),
-            product,
-            store: self.nearest(&stores, hit),
-            date: coming.and_then(|time| self.document.text().get(time.range.clone())),
-            day_and_clock: coming.and_then(day_and_clock),
+            person: text(nearest(people().map(|fact| fact.range.clone()), hit)),
+            organisation: text(organisation),
+            department: people().find_map(|fact| department(window, fact.range.start)),
+            product: text(product),
+            store: text(store),
+            date: text(coming.map(|time| time.range.clone())),
+            clock: coming.and_then(|time| match (time.from, time.from == time.to) {
+                (TimePoint::DateTime(from), true) => Some(from),
+                _ => None,
+            }),
             ..self.facts.clone()
         }
-    }
-
-    /// The text of the range nearest to the phrase; one that stands before it wins over one behind.
-    fn nearest(&self, ranges: &[Range<usize>], hit: &Hit) -> Option<&'d str> {
-        let distance = |range: &Range<usize>| {
-            if range.end <= hit.range.start {
-                hit.range.start - range.end
-            } else {
-                2 * range.start.saturating_sub(hit.range.end) + 1
-            }
-        };
-        let nearest = ranges.iter().min_by_key(|range| distance(range))?;
-        self.document.text().get(nearest.clone())
-    }
-
-    /// 采购部 in 采购部刘敏.
-    fn department(&self, window: &Window<'_, 'd>) -> Option<&'d str> {
-        self.people.iter().find_map(|person| {
-            let word = window.word_before(person.start)?;
-            let is_department = word.length() > 1 && word.text.ends_with(['部', '科', '处', '室']);
-            is_department.then_some(word.text)
-        })
     }
 
     /// The first time after the report in the clause of the phrase; one of another clause belongs to another event.
@@ -162,63 +143,54 @@ impl<'d> Passage<'d> {
     }
 }
 
-impl Spoken {
-    fn read(document: &Document<'_>, range: Range<usize>) -> Self {
-        let text = document.text().get(range.clone()).unwrap_or_default();
-        Self {
-            mentions: mentions(text, range.start),
-            range,
+/// The range nearest to the phrase; one that stands before it wins over one behind.
+fn nearest(ranges: impl Iterator<Item = Range<usize>>, hit: &Hit) -> Option<Range<usize>> {
+    ranges.min_by_key(|range| {
+        if range.end <= hit.range.start {
+            hit.range.start - range.end
+        } else {
+            2 * range.start.saturating_sub(hit.range.end) + 1
         }
-    }
+    })
+}
 
-    /// How strongly each situation is spoken of near `phrase`.
-    fn strengths(&self, phrase: &Range<usize>) -> Vec<f64> {
-        let near = around(&self.range, phrase);
-        strengths(within(&self.mentions, &near, |mention| &mention.range))
-    }
+/// 采购部 in 采购部刘敏, who stands at byte `person`.
+fn department<'d>(window: Window<'_, 'd>, person: usize) -> Option<&'d str> {
+    let word = window.word_before(person)?;
+    let is_department = word.text.ends_with(['部', '科', '处', '室']) && word.length() > 1;
+    is_department.then_some(word.text)
 }
 
 fn range_of(document: &Document<'_>, sentence: usize) -> Option<Range<usize>> {
     document.sentences().get(sentence).map(|found| found.range.clone())
 }
 
-fn ranges_of(facts: &[Fact], kinds: impl Fn(FactKind) -> bool) -> impl Iterator<Item = Range<usize>> {
-    facts
-        .iter()
-        .filter(move |fact| kinds(fact.kind))
-        .map(|fact| fact.range.clone())
-}
-
 /// The words of a sentence, each with whether a person, a time or a number is read in its place.
-fn words<'d>(document: &'d Document<'_>, sentence: usize, range: &Range<usize>) -> Vec<Word<'d>> {
-    let read = |kind| matches!(kind, FactKind::Person | FactKind::Money | FactKind::Quantity);
+fn words<'d>(
+    document: &'d Document<'d>,
+    sentence: usize,
+    range: &Range<usize>,
+    facts: &[Fact],
+) -> impl Iterator<Item = Word<'d>> {
+    let read = |fact: &&Fact| matches!(fact.kind, FactKind::Person | FactKind::Money | FactKind::Quantity);
     let times = document.times_in(range).map(|time| time.range.clone());
-    let mut taken: Vec<Range<usize>> = ranges_of(document.facts(sentence), read).chain(times).collect();
-    taken.sort_by_key(|range| range.start);
+    let mut taken: Vec<Range<usize>> = facts.iter().filter(read).map(|fact| fact.range.clone()).collect();
+    taken.extend(times);
+    taken.sort_unstable_by_key(|range| range.start);
     let mut taken = taken.into_iter().peekable();
     // How far what starts before the end of the word reaches.
     let mut reached = 0;
     let words = document.words(sentence).into_iter().flat_map(Words::iter);
-    words
-        .filter_map(|range| {
-            while let Some(other) = taken.next_if(|other| other.start < range.end) {
-                reached = reached.max(other.end);
-            }
-            let text = document.text().get(range.clone())?;
-            Some(Word::new(text, range.clone(), reached > range.start))
-        })
-        .collect()
-}
-
-/// The calendar day and the time of day of a date with a clock time.
-fn day_and_clock(time: &TimeMatch) -> Option<(String, String)> {
-    match (time.from, time.from == time.to) {
-        (TimePoint::DateTime(from), true) => {
-            let day = from.format("%-m月%-d日").to_string();
-            Some((day, from.format("%H:%M").to_string()))
+    words.filter_map(move |range| {
+        while let Some(other) = taken.next_if(|other| other.start < range.end) {
+            reached = reached.max(other.end);
         }
-        _ => None,
-    }
+        Some(Word {
+            text: document.text().get(range.clone())?,
+            range: range.clone(),
+            taken: reached > range.start,
+        })
+    })
 }
 
 /// The part of `sentence` that lies near `place`.
@@ -228,15 +200,13 @@ fn around(sentence: &Range<usize>, place: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// The items whose range lies inside `whole`; `items` are in the order of the text.
-fn within<'i, T>(
-    items: &'i [T],
-    whole: &Range<usize>,
-    range: impl Fn(&T) -> &Range<usize>,
-) -> impl Iterator<Item = &'i T> {
-    let first = items.partition_point(|item| range(item).start < whole.start);
-    let (start, end) = (first, whole.end);
-    let last = items.partition_point(|item| range(item).start < end);
-    let inside = items.get(start..last).unwrap_or_default();
-    inside.iter().filter(move |item| range(item).end <= end)
+/// The mentions in `sentence` that lie near `place`.
+fn near<'m>(
+    mentions: &'m [Mention],
+    sentence: &Range<usize>,
+    place: &Range<usize>,
+) -> impl Iterator<Item = &'m Mention> {
+    let near = around(sentence, place);
+    let inside = move |mention: &&Mention| near.start <= mention.range.start && mention.range.end <= near.end;
+    mentions.iter().filter(inside)
 }

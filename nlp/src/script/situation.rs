@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use crate::terms::Terms;
 
+/// How strongly a situation must be spoken of to be named: by one word that is hardly said elsewhere.
+const NAMED: f32 = 2.0;
+
 /// A situation of the lexicon.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,8 +41,29 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
 });
 
+/// A set of situations: a bit for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Situations(u64);
+
+impl Situations {
+    /// Whether it is empty.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl FromIterator<usize> for Situations {
+    fn from_iter<I: IntoIterator<Item = usize>>(situations: I) -> Self {
+        Self(
+            situations
+                .into_iter()
+                .fold(0, |set, situation| set | 1 << (situation % 64)),
+        )
+    }
+}
+
 /// The situations that a script called `scenario` is for.
-pub(super) fn named(scenario: &str) -> Vec<usize> {
+pub(super) fn named(scenario: &str) -> Situations {
     let named = |exact: bool| {
         let all = LEXICON.situations.iter().enumerate();
         all.filter(|(_, situation)| {
@@ -52,7 +76,7 @@ pub(super) fn named(scenario: &str) -> Vec<usize> {
             })
         })
         .map(|(index, _)| index)
-        .collect::<Vec<_>>()
+        .collect::<Situations>()
     };
     let exact = named(true);
     if exact.is_empty() { named(false) } else { exact }
@@ -64,47 +88,88 @@ pub(super) struct Mention {
     /// Its bytes in the whole text.
     pub(super) range: Range<usize>,
     situation: usize,
-    weight: f64,
+    weight: f32,
 }
 
-/// The words of the lexicon in `text`, which starts at byte `offset` of the whole: by where they start, longer ones
-/// first. A longer word says more than a shorter one.
-pub(super) fn mentions(text: &str, offset: usize) -> Vec<Mention> {
-    let mut found: Vec<(Range<usize>, u32)> = LEXICON.words.find(text).collect();
-    found.sort_by_key(|(range, owner)| (range.start, Reverse(range.end), *owner));
-    found
-        .into_iter()
-        .filter_map(|(range, owner)| {
-            let strong = owner % 2 == 0;
-            let weight = match (strong, text.get(range.clone())?.chars().count()) {
-                (true, 0..=2) => 2.0,
-                (true, 3) => 2.6,
-                (true, _) => 3.2,
-                (false, _) => 0.7,
-            };
-            Some(Mention {
-                range: offset + range.start..offset + range.end,
-                situation: usize::try_from(owner / 2).ok()?,
-                weight,
-            })
+/// Puts the words of the lexicon in `text`, which starts at byte `offset` of the whole, into `found`: by where they
+/// start, longer ones first. A longer word says more than a shorter one.
+pub(super) fn mentions(text: &str, offset: usize, found: &mut Vec<Mention>) {
+    found.clear();
+    let words = LEXICON.words.find(text);
+    found.extend(words.filter_map(|(range, owner)| {
+        let strong = owner % 2 == 0;
+        let weight = match (strong, text.get(range.clone())?.chars().count()) {
+            (true, 0..=2) => 2.0,
+            (true, 3) => 2.6,
+            (true, _) => 3.2,
+            (false, _) => 0.7,
+        };
+        Some(Mention {
+            range: offset + range.start..offset + range.end,
+            situation: usize::try_from(owner / 2).ok()?,
+            weight,
         })
-        .collect()
+    }));
+    found.sort_unstable_by_key(|mention| (mention.range.start, Reverse(mention.range.end), mention.situation));
 }
 
-/// How strongly `mentions`, in the order of [`mentions`], speak of each situation.
-pub(super) fn strengths<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Vec<f64> {
-    // The score of each situation, and how far its words have been read.
-    let mut read = vec![(0.0, 0); LEXICON.situations.len()];
-    for mention in mentions {
-        if let Some((score, end)) = read.get_mut(mention.situation)
-            // A word inside a longer one of the same situation says nothing new.
-            && *end < mention.range.end
-        {
-            *score += mention.weight;
-            *end = mention.range.end;
+/// A situation that is spoken of.
+#[derive(Debug)]
+struct Spoken {
+    situation: usize,
+    strength: f32,
+    /// How far its words have been read.
+    end: usize,
+}
+
+/// How strongly each situation is spoken of.
+#[derive(Debug, Default)]
+pub(super) struct Strengths {
+    spoken: Vec<Spoken>,
+}
+
+impl Strengths {
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        self.spoken.clear();
+    }
+
+    /// Adds `mentions`, in the order of [`mentions`], each times `share`.
+    pub(super) fn add<'m>(&mut self, mentions: impl Iterator<Item = &'m Mention>, share: f32) {
+        for spoken in &mut self.spoken {
+            spoken.end = 0;
+        }
+        for mention in mentions {
+            let strength = share * mention.weight;
+            let end = mention.range.end;
+            let same = |spoken: &&mut Spoken| spoken.situation == mention.situation;
+            match self.spoken.iter_mut().find(same) {
+                // A word inside a longer one of the same situation says nothing new.
+                Some(spoken) if spoken.end < end => {
+                    spoken.strength += strength;
+                    spoken.end = end;
+                }
+                Some(_) => {}
+                None => self.spoken.push(Spoken {
+                    situation: mention.situation,
+                    strength,
+                    end,
+                }),
+            }
         }
     }
-    read.into_iter().map(|(score, _)| score).collect()
+
+    /// Whether a situation is named.
+    pub(super) fn speak(&self) -> bool {
+        self.spoken.iter().any(|spoken| spoken.strength >= NAMED)
+    }
+
+    /// How strongly the one of `situations` is spoken of that is spoken of most.
+    pub(super) fn strongest(&self, situations: Situations) -> f32 {
+        let among = |spoken: &&Spoken| situations.0 & (1 << (spoken.situation % 64)) != 0;
+        let spoken = self.spoken.iter().filter(among);
+        spoken.fold(0.0, |strongest, spoken| spoken.strength.max(strongest))
+    }
 }
 
 #[cfg(test)]
@@ -112,9 +177,13 @@ mod tests {
     use super::*;
 
     fn best(text: &str) -> String {
-        let scores = strengths(mentions(text, 0).iter());
-        let best = (0..scores.len())
-            .max_by(|&a, &b| scores[a].total_cmp(&scores[b]))
+        let mut found = Vec::new();
+        mentions(text, 0, &mut found);
+        let mut strengths = Strengths::default();
+        strengths.add(found.iter(), 1.0);
+        let only = |situation| Situations::from_iter([situation]);
+        let best = (0..LEXICON.situations.len())
+            .max_by(|&a, &b| strengths.strongest(only(a)).total_cmp(&strengths.strongest(only(b))))
             .unwrap();
         LEXICON.situations[best].scenarios[0].clone()
     }
@@ -141,5 +210,6 @@ mod tests {
         for situation in &all {
             assert!(!situation.scenarios.is_empty() && !situation.strong.is_empty());
         }
+        assert!(all.len() <= 64, "a set of situations has 64 bits");
     }
 }

@@ -1,5 +1,7 @@
 //! The slots of scripts, and the facts of a sentence that can fill them.
 
+use chrono::NaiveDateTime;
+
 use crate::fact::{Fact, FactKind};
 
 /// Units that goods are counted in.
@@ -46,6 +48,44 @@ impl Slot {
             _ => return None,
         })
     }
+
+    /// The slot alone in a set.
+    pub(super) fn set(self) -> SlotSet {
+        let bit = match self {
+            Self::Person => 0,
+            Self::Organisation => 1,
+            Self::Department => 2,
+            Self::Product => 3,
+            Self::Store => 4,
+            Self::Money => 5,
+            Self::Quantity => 6,
+            Self::People => 7,
+            Self::Days => 8,
+            Self::Share => 9,
+            Self::Document => 10,
+            Self::Date => 11,
+            Self::Clock => 12,
+        };
+        SlotSet(1 << bit)
+    }
+}
+
+/// A set of slots.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct SlotSet(u16);
+
+impl SlotSet {
+    /// Adds a slot; says whether it was new.
+    pub(super) fn insert(&mut self, slot: Slot) -> bool {
+        let new = self.0 & slot.set().0 == 0;
+        self.0 |= slot.set().0;
+        new
+    }
+
+    /// How many slots are in both sets.
+    pub(super) fn shared(self, other: Self) -> u32 {
+        (self.0 & other.0).count_ones()
+    }
 }
 
 /// What a sentence says, by kind of slot. Nothing here is made up: every value stands in the sentence, but for a date
@@ -65,8 +105,8 @@ pub(super) struct Facts<'t> {
     pub(super) document: Option<&'t str>,
     /// The date as it is written, with its clock time if it has one.
     pub(super) date: Option<&'t str>,
-    /// The calendar day and the time of day of a date with a clock time.
-    pub(super) day_and_clock: Option<(String, String)>,
+    /// The date, where it has a clock time.
+    pub(super) clock: Option<NaiveDateTime>,
 }
 
 impl<'t> Facts<'t> {
@@ -92,9 +132,36 @@ impl<'t> Facts<'t> {
         of_sentence
     }
 
-    /// What fills `slot`. `split_clock`: the wording has a slot for the clock time too. `before`: 前 follows.
-    pub(super) fn value(&self, slot: Slot, split_clock: bool, before: bool) -> Option<&str> {
-        match slot {
+    /// The slots that there is something for.
+    pub(super) fn slots(&self) -> SlotSet {
+        let texts = [
+            (Slot::Person, self.person),
+            (Slot::Organisation, self.organisation),
+            (Slot::Department, self.department),
+            (Slot::Product, self.product),
+            (Slot::Store, self.store),
+            (Slot::Money, self.money),
+            (Slot::Quantity, self.quantity),
+            (Slot::People, self.people),
+            (Slot::Days, self.days),
+            (Slot::Share, self.share),
+            (Slot::Document, self.document),
+            (Slot::Date, self.date),
+        ];
+        let mut slots = SlotSet::default();
+        for (slot, _) in texts.into_iter().filter(|(_, text)| text.is_some()) {
+            slots.insert(slot);
+        }
+        if self.clock.is_some() {
+            slots.insert(Slot::Clock);
+        }
+        slots
+    }
+
+    /// Writes what fills `slot` to `out`, and says whether there is anything. `split_clock`: the wording has a slot for
+    /// the clock time too. `before`: 前 follows.
+    pub(super) fn write(&self, slot: Slot, split_clock: bool, before: bool, out: &mut String) -> bool {
+        let value = match slot {
             Slot::Person => self.person,
             Slot::Organisation => self.organisation,
             Slot::Department => self.department,
@@ -106,20 +173,25 @@ impl<'t> Facts<'t> {
             Slot::Days => self.days,
             Slot::Share => self.share,
             Slot::Document => self.document,
-            Slot::Date => self.date_for(split_clock, before),
-            Slot::Clock => self.day_and_clock.as_ref().map(|(_, clock)| clock.as_str()),
-        }
+            Slot::Date => match self.clock.filter(|_| split_clock) {
+                Some(clock) => {
+                    out.push_str(&clock.format("%-m月%-d日").to_string());
+                    return true;
+                }
+                None => self.date_for(before),
+            },
+            Slot::Clock => {
+                if let Some(clock) = self.clock {
+                    out.push_str(&clock.format("%H:%M").to_string());
+                }
+                return self.clock.is_some();
+            }
+        };
+        out.push_str(value.unwrap_or_default());
+        value.is_some()
     }
 
-    /// Whether `value` names the person.
-    pub(super) fn is_person(&self, value: &str) -> bool {
-        self.person == Some(value)
-    }
-
-    fn date_for(&self, split_clock: bool, before: bool) -> Option<&str> {
-        if let (true, Some((day, _))) = (split_clock, &self.day_and_clock) {
-            return Some(day);
-        }
+    fn date_for(&self, before: bool) -> Option<&str> {
         let date = self.date?;
         if !before {
             return Some(date);

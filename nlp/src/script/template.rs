@@ -1,6 +1,6 @@
 //! A script's wording, cut into text and slots.
 
-use super::slots::{Facts, Slot};
+use super::slots::{Facts, Slot, SlotSet};
 
 /// A piece of a wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(super) struct Template {
     pieces: Vec<Piece>,
     /// The bytes of the wording.
     length: usize,
+    /// Whether it has a slot for a time of day.
+    has_clock: bool,
 }
 
 impl Template {
@@ -34,7 +36,9 @@ impl Template {
         if !rest.is_empty() {
             pieces.push(Piece::Text(rest.to_owned()));
         }
+        let clock = |piece: &Piece| matches!(piece, Piece::Slot(_, Some(Slot::Clock)));
         Self {
+            has_clock: pieces.iter().any(clock),
             pieces,
             length: wording.len(),
         }
@@ -49,12 +53,18 @@ impl Template {
         })
     }
 
-    /// What can fill the slots, in order; `None` for a slot that is left to the writer.
-    pub(super) fn slots(&self) -> impl Iterator<Item = Option<Slot>> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Slot(_, slot) => Some(*slot),
-            Piece::Text(_) => None,
-        })
+    /// The slots that facts can fill, and how many slots there are in all.
+    pub(super) fn slots(&self) -> (SlotSet, u8) {
+        let (mut known, mut count) = (SlotSet::default(), 0_u8);
+        for piece in &self.pieces {
+            if let Piece::Slot(_, slot) = piece {
+                count = count.saturating_add(1);
+                if let Some(slot) = slot {
+                    known.insert(*slot);
+                }
+            }
+        }
+        (known, count)
     }
 
     /// The wording without its slots.
@@ -69,30 +79,22 @@ impl Template {
     ///
     /// A value is given once: the second date of a wording is another date. A person may come twice.
     pub(super) fn fill(&self, facts: &Facts<'_>) -> String {
-        let split_clock = self.slots().any(|slot| slot == Some(Slot::Clock));
-        let mut text = String::with_capacity(self.length);
-        let mut used: Vec<&str> = Vec::new();
-        for (piece, next) in self
-            .pieces
-            .iter()
-            .zip(self.pieces.iter().skip(1).map(Some).chain([None]))
-        {
+        let mut text = String::with_capacity(self.length + self.length / 2);
+        let mut used = SlotSet::default();
+        for (at, piece) in self.pieces.iter().enumerate() {
             match piece {
                 Piece::Text(literal) => text.push_str(literal),
                 Piece::Slot(name, slot) => {
+                    let next = self.pieces.get(at + 1);
                     let before = matches!(next, Some(Piece::Text(literal)) if literal.starts_with('前'));
-                    let value = slot.and_then(|slot| facts.value(slot, split_clock, before));
-                    let again = used.contains(&name.as_str()) || value.is_some_and(|value| used.contains(&value));
-                    match value.filter(|value| facts.is_person(value) || !again) {
-                        Some(value) => {
-                            used.extend([name.as_str(), value]);
-                            text.push_str(value);
-                        }
-                        None => {
-                            text.push('【');
-                            text.push_str(name);
-                            text.push('】');
-                        }
+                    let filled = slot.is_some_and(|slot| {
+                        let free = used.insert(slot) || slot == Slot::Person;
+                        free && facts.write(slot, self.has_clock, before, &mut text)
+                    });
+                    if !filled {
+                        text.push('【');
+                        text.push_str(name);
+                        text.push('】');
                     }
                 }
             }

@@ -1,12 +1,15 @@
 //! What a word can do in a name: end it, end the name before it, carry on the name of a product.
 //!
-//! It is looked up once for each word of a sentence, because every vague phrase of the sentence asks for names.
+//! Every word of a sentence is asked whether a name can end in it, which one look at its last character answers for most;
+//! the rest is asked only where a name is read.
 
 use std::{
     collections::HashMap,
     ops::{BitOr, Range},
     sync::LazyLock,
 };
+
+use crate::text::CharSet;
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,10 +24,16 @@ pub(super) enum Noun {
 
 /// Words of one character that names of products contain; any other ends one. Stores and organisations are called by
 /// any character (银|泰|店).
-const INSIDE: &str = "型式段级号新大小双单高低中微全半超区市省县州城东西南北一二三四五六七八九十";
+const INSIDE: &str = "型式段级号新大小双单高低中微全半超区市省县州城东西南北零一二三四五六七八九十学步硅铝铜钢铁塑胶电水油气风光热冷冰火木竹石纸\
+    布棉麻丝皮毛羊牛奶乳米豆茶酒糖盐果蔬肉鱼虾蛋门窗红黄蓝绿白黑紫金银彩软硬轻干湿净智云网磁波声音视影图屏板管线儿童婴幼滤料闸脂刷齿轮轴泵阀";
 
 /// Words that name a product only together with another: 仓储系统.
-const GENERAL: [&str; 4] = ["系统", "平台", "模块", "材料"];
+const GENERAL: [&str; 7] = ["系统", "平台", "模块", "材料", "软件", "设备", "终端"];
+
+/// What one does to an organisation that is named behind it.
+const VISITS: [&str; 10] = [
+    "拜访", "陌拜", "初访", "首访", "走访", "回访", "到访", "约见", "去", "到",
+];
 
 /// A word of a sentence.
 #[derive(Clone, Debug)]
@@ -34,80 +43,83 @@ pub(super) struct Word<'t> {
     pub(super) range: Range<usize>,
     /// Whether something else is already read here: a person, a time, a number.
     pub(super) taken: bool,
-    length: usize,
-    marks: Marks,
-    heads: ByNoun<Option<bool>>,
-    ends: ByNoun<bool>,
 }
 
-impl<'t> Word<'t> {
-    /// Looks up what the word `text` at `range` can do.
-    pub(super) fn new(text: &'t str, range: Range<usize>, taken: bool) -> Self {
-        let length = text.chars().count();
-        let marks = LEXICON.marks(text);
-        let endings = LEXICON.endings(text);
-        let is_break = marks.has(Marks::BREAK) || marks.has(Marks::NO_STORE) || is_count(text);
-        Self {
-            text,
-            range,
-            taken,
-            length,
-            marks,
-            heads: ByNoun {
-                product: product_head(marks, endings, length),
-                store: store_head(text, marks, length),
-                organisation: organisation_head(text, marks, endings, length),
-            },
-            ends: ByNoun {
-                product: is_break
-                    || !stays_in_name(text, |c| c.is_ascii_alphanumeric() || c == '-' || INSIDE.contains(c)),
-                store: is_break || !stays_in_name(text, char::is_alphanumeric),
-                organisation: is_break || !stays_in_name(text, char::is_alphanumeric),
-            },
-        }
-    }
+/// The kinds of names that may end in a word, each with whether the word is a name by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Heads {
+    pub(super) product: Option<bool>,
+    pub(super) store: Option<bool>,
+    pub(super) organisation: Option<bool>,
+}
 
+impl Word<'_> {
     /// How many characters it has.
     pub(super) fn length(&self) -> usize {
-        self.length
+        self.text.chars().count()
     }
 
-    /// Whether a name may end in the word, and if so whether the word is a name by itself.
-    pub(super) fn is_head(&self, noun: Noun) -> Option<bool> {
-        self.heads.of(noun)
+    /// The kinds of names that may end in the word.
+    pub(super) fn heads(&self) -> Heads {
+        let lexicon = &*LEXICON;
+        let Some(last) = self.text.chars().next_back().filter(|&c| lexicon.ends.contains(c)) else {
+            return Heads::default();
+        };
+        let marks = lexicon.marks(self.text);
+        let endings = lexicon.endings(self.text);
+        let length = self.length();
+        Heads {
+            product: product_head(marks, endings, length).filter(|_| !is_count(self.text)),
+            store: (last == '店').then(|| store_head(self.text, marks, length)).flatten(),
+            organisation: organisation_head(self.text, marks, endings, length),
+        }
     }
 
     /// Whether a name ends before the word.
     pub(super) fn ends_name(&self, noun: Noun) -> bool {
-        self.ends.of(noun)
+        let inside = |c: char| match noun {
+            Noun::Product => c.is_ascii_alphanumeric() || c == '-' || INSIDE.contains(c),
+            Noun::Store | Noun::Organisation => c.is_alphanumeric(),
+        };
+        if !stays_in_name(self.text, inside) || is_count(self.text) || is_done(self.text) {
+            return true;
+        }
+        let marks = LEXICON.marks(self.text);
+        marks.has(Marks::BREAK) || marks.has(Marks::NO_STORE)
     }
 
-    /// Whether the name of a product goes on with the word: 变频器|ACS580, 辅食|机.
+    /// Whether the name of a product goes on with the word: 变频器|ACS580, 辅食|机, 云盘|服务.
     pub(super) fn continues_product(&self) -> bool {
-        self.marks.has(Marks::GOODS) || self.marks.has(Marks::GOODS_ENDING) || is_model(self.text)
+        let marks = LEXICON.marks(self.text);
+        if marks.has(Marks::BREAK) {
+            return false;
+        }
+        let named = marks.has(Marks::GOODS) || marks.has(Marks::GOODS_ENDING) || marks.has(Marks::GENERAL);
+        named || self.text == "服务" || is_model(self.text)
+    }
+
+    /// Whether it names a product only together with another word: 系统 in 仓储系统.
+    pub(super) fn names_only_together(&self) -> bool {
+        LEXICON.marks(self.text).has(Marks::GENERAL)
+    }
+
+    /// Whether an organisation is named behind the word: 拜访 in 拜访铭泰玻璃的关总.
+    pub(super) fn leads_to_organisation(&self) -> bool {
+        VISITS.contains(&self.text)
     }
 
     /// Whether a product is named before the word: 样品 in 电动推杆的样品.
     pub(super) fn follows_product(&self) -> bool {
-        self.marks.has(Marks::BEHIND)
+        let lexicon = &*LEXICON;
+        let first = self.text.chars().next();
+        first.is_some_and(|c| lexicon.begins_behind.contains(c)) && lexicon.marks(self.text).has(Marks::BEHIND)
     }
-}
 
-/// Something known for each kind of name.
-#[derive(Clone, Copy, Debug)]
-struct ByNoun<T> {
-    product: T,
-    store: T,
-    organisation: T,
-}
-
-impl<T: Copy> ByNoun<T> {
-    fn of(self, noun: Noun) -> T {
-        match noun {
-            Noun::Product => self.product,
-            Noun::Store => self.store,
-            Noun::Organisation => self.organisation,
-        }
+    /// Whether a product is named behind the word: 演示 in 演示排班助手.
+    pub(super) fn leads_to_product(&self) -> bool {
+        let lexicon = &*LEXICON;
+        let first = self.text.chars().next();
+        first.is_some_and(|c| lexicon.begins_before.contains(c)) && lexicon.marks(self.text).has(Marks::BEFORE)
     }
 }
 
@@ -126,6 +138,8 @@ impl Marks {
     const NO_STORE: Self = Self(1 << 6);
     const BREAK: Self = Self(1 << 7);
     const GENERAL: Self = Self(1 << 8);
+    /// Words before which a product is named.
+    const BEFORE: Self = Self(1 << 9);
 
     fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -144,6 +158,12 @@ struct Lexicon {
     marks: HashMap<&'static str, Marks>,
     /// The most characters of an ending.
     longest_ending: usize,
+    /// The last characters of everything that a name can end in.
+    ends: CharSet,
+    /// The first characters of the words behind which a product is named.
+    begins_behind: CharSet,
+    /// The first characters of the words before which a product is named.
+    begins_before: CharSet,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -161,15 +181,24 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     mark(&mut section(goods, "[words]"), Marks::GOODS);
     mark(&mut section(goods, "[endings]"), Marks::GOODS_ENDING);
     mark(&mut section(goods, "[behind]"), Marks::BEHIND);
+    mark(&mut section(goods, "[before]"), Marks::BEFORE);
     mark(&mut section(goods, "[not]"), Marks::NO_GOODS);
     mark(&mut section(organisations, "[endings]"), Marks::ORGANISATION_ENDING);
     mark(&mut section(organisations, "[not]"), Marks::NO_ORGANISATION);
     mark(&mut section(stores, ""), Marks::NO_STORE);
     mark(&mut section(breaks, ""), Marks::BREAK);
     mark(&mut GENERAL.into_iter(), Marks::GENERAL);
-    let endings = section(goods, "[endings]").chain(section(organisations, "[endings]"));
+    let endings = || section(goods, "[endings]").chain(section(organisations, "[endings]"));
+    let ending_words = endings().chain(section(goods, "[words]"));
     Lexicon {
-        longest_ending: endings.map(|ending| ending.chars().count()).max().unwrap_or(0),
+        longest_ending: endings().map(|ending| ending.chars().count()).max().unwrap_or(0),
+        ends: ending_words
+            .chain(GENERAL)
+            .filter_map(|word| word.chars().next_back())
+            .chain("店院局厂".chars())
+            .collect(),
+        begins_behind: first_characters(section(goods, "[behind]")),
+        begins_before: first_characters(section(goods, "[before]")),
         marks,
     }
 });
@@ -203,9 +232,13 @@ fn section(resource: &'static str, name: &'static str) -> impl Iterator<Item = &
         .flat_map(str::split_whitespace)
 }
 
+fn first_characters(words: impl Iterator<Item = &'static str>) -> CharSet {
+    words.filter_map(|word| word.chars().next()).collect()
+}
+
 fn product_head(marks: Marks, endings: Marks, length: usize) -> Option<bool> {
     let alone = !marks.has(Marks::GENERAL);
-    if marks.has(Marks::GOODS) {
+    if marks.has(Marks::GOODS) || marks.has(Marks::GENERAL) {
         return Some(alone);
     }
     let ends = endings.has(Marks::GOODS_ENDING) && !marks.has(Marks::NO_GOODS) && !marks.has(Marks::BREAK);
@@ -236,13 +269,22 @@ fn is_model(word: &str) -> bool {
 
 /// 三家, 几台, 多个.
 fn is_count(word: &str) -> bool {
-    let counted = word.strip_suffix(['家', '个', '间', '台', '款', '批', '箱', '套', '件', '种']);
+    let counted = word.strip_suffix([
+        '家', '个', '间', '台', '款', '批', '箱', '套', '件', '种', '罐', '包', '瓶', '盒', '桶', '袋', '轮', '圈',
+        '板',
+    ]);
     counted.is_some_and(|number| {
         !number.is_empty()
             && number
                 .chars()
-                .all(|c| c.is_ascii_digit() || "一二两三四五六七八九十百千几多各每数".contains(c))
+                .all(|c| c.is_ascii_digit() || "一二两三四五六七八九十百千几多各每数半第首本这那上下整末".contains(c))
     })
+}
+
+/// 交到, 讲完: a verb with what came of it.
+fn is_done(word: &str) -> bool {
+    let verb = word.strip_suffix(['到', '给', '了', '过', '着', '完']);
+    verb.is_some_and(|verb| !verb.is_empty())
 }
 
 /// Whether names hold such a word; a single character only if it is `allowed`.
@@ -259,25 +301,29 @@ fn stays_in_name(word: &str, allowed: impl Fn(char) -> bool) -> bool {
 mod tests {
     use super::*;
 
-    fn head(text: &str, noun: Noun) -> Option<bool> {
-        Word::new(text, 0..text.len(), false).is_head(noun)
+    fn word(text: &str) -> Word<'_> {
+        Word {
+            text,
+            range: 0..text.len(),
+            taken: false,
+        }
     }
 
     #[test]
     fn the_end_of_a_word_tells_what_it_names() {
-        assert_eq!(head("奶粉", Noun::Product), Some(true));
-        assert_eq!(head("系统", Noun::Product), Some(false));
-        assert_eq!(head("商机", Noun::Product), None);
-        assert_eq!(head("江北店", Noun::Store), Some(true));
-        assert_eq!(head("门店", Noun::Store), Some(false));
-        assert_eq!(head("教育局", Noun::Organisation), Some(true));
-        assert_eq!(head("局", Noun::Organisation), Some(false));
-        assert_eq!(head("今天", Noun::Organisation), None);
+        assert_eq!(word("奶粉").heads().product, Some(true));
+        assert_eq!(word("系统").heads().product, Some(false));
+        assert_eq!(word("商机").heads().product, None);
+        assert_eq!(word("江北店").heads().store, Some(true));
+        assert_eq!(word("门店").heads().store, Some(false));
+        assert_eq!(word("教育局").heads().organisation, Some(true));
+        assert_eq!(word("局").heads().organisation, Some(false));
+        assert_eq!(word("今天").heads(), Heads::default());
     }
 
     #[test]
     fn counts_marks_and_verbs_end_a_name() {
-        let ends = |text: &str| Word::new(text, 0..text.len(), false).ends_name(Noun::Organisation);
+        let ends = |text: &str| word(text).ends_name(Noun::Organisation);
         assert!(ends("三家") && ends("，") && ends("去"));
         assert!(!ends("华宇") && !ends("银"));
     }

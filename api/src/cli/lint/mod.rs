@@ -43,7 +43,7 @@ pub(super) struct LintArgs {
     /// A rule pack (JSON) on top of the shipped rules.
     #[arg(long)]
     pack: Option<PathBuf>,
-    /// Scripts instead of the shipped ones: a JSON list of {"id", "category", "scenario", "text"}.
+    /// Scripts instead of the shipped ones and those of the pack: a JSON list of {"id", "category", "scenario", "text"}.
     #[arg(long)]
     scripts: Option<PathBuf>,
 }
@@ -134,6 +134,7 @@ fn pack(arguments: &LintArgs) -> anyhow::Result<RulePack> {
     };
     if let Some(file) = &arguments.scripts {
         pack.scripts = serde_json::from_str(&read(file)?).with_context(|| format!("--scripts {}", file.display()))?;
+        pack.only_own_scripts = true;
     }
     Ok(pack)
 }

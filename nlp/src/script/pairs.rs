@@ -1,0 +1,137 @@
+//! Which scripts use which pairs of characters: what their wording has in common with a sentence.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use crate::text::CharSet;
+
+/// What one pair says in favour of some scripts.
+#[derive(Debug)]
+struct Posting {
+    weight: f32,
+    /// Indices of scripts, in order.
+    entries: Vec<usize>,
+}
+
+/// An index from pairs of characters to the scripts that use them. Every character of a sentence is looked up, hence a
+/// table of its own: no slot is tried that the hash does not point at.
+#[derive(Debug, Default)]
+pub(super) struct Pairs {
+    postings: Vec<Posting>,
+    /// Pairs with the number of their posting; its length is a power of two.
+    table: Vec<Option<([char; 2], usize)>>,
+    /// The first characters of all pairs.
+    first: CharSet,
+}
+
+impl Pairs {
+    /// Indexes the pairs of scripts. Rare pairs weigh more; one that more than a quarter of the scripts share says nothing.
+    pub(super) fn new(scripts: &[Vec<[char; 2]>]) -> Self {
+        let mut users: BTreeMap<[char; 2], Vec<usize>> = BTreeMap::new();
+        for (index, pairs) in scripts.iter().enumerate() {
+            for &pair in pairs {
+                let entries = users.entry(pair).or_default();
+                if entries.last() != Some(&index) {
+                    entries.push(index);
+                }
+            }
+        }
+        if scripts.len() > 8 {
+            users.retain(|_, entries| entries.len() * 4 <= scripts.len());
+        }
+        let mut index = Self {
+            postings: Vec::with_capacity(users.len()),
+            table: vec![None; (2 * users.len() + 1).next_power_of_two()],
+            first: users.keys().map(|[first, _]| *first).collect(),
+        };
+        for (pair, entries) in users {
+            let weight = (1.0 + small(scripts.len()) / small(entries.len())).ln();
+            let number = index.postings.len();
+            index.postings.push(Posting { weight, entries });
+            let free = index
+                .probes(pair)
+                .find(|&slot| matches!(index.table.get(slot), Some(None)));
+            if let Some(slot) = free.and_then(|slot| index.table.get_mut(slot)) {
+                *slot = Some((pair, number));
+            }
+        }
+        index
+    }
+
+    /// The numbers of the known pairs in `text`, each with the byte that it starts at, added to `found`.
+    pub(super) fn read(&self, text: &str, offset: usize, found: &mut Vec<(usize, usize)>) {
+        let mut before: Option<(usize, char)> = None;
+        for (at, c) in text.char_indices() {
+            if let Some((start, first)) = before
+                && let Some(number) = self.number([first, c])
+            {
+                found.push((offset + start, number));
+            }
+            before = self.first.contains(c).then_some((at, c));
+        }
+    }
+
+    /// Adds what the pair with `number` says to the score of each script of `shelf` that uses it; `scores` are those of
+    /// the scripts of the shelf.
+    pub(super) fn add(&self, number: usize, shelf: &Range<usize>, scores: &mut [f32]) {
+        let Some(posting) = self.postings.get(number) else {
+            return;
+        };
+        let first = posting.entries.partition_point(|&entry| entry < shelf.start);
+        for &entry in posting.entries.get(first..).unwrap_or_default() {
+            let Some(score) = scores.get_mut(entry - shelf.start) else {
+                return;
+            };
+            *score += posting.weight;
+        }
+    }
+
+    fn number(&self, pair: [char; 2]) -> Option<usize> {
+        let found = self.probes(pair).find_map(|slot| match self.table.get(slot) {
+            Some(Some((other, number))) if *other == pair => Some(Some(*number)),
+            Some(Some(_)) => None,
+            Some(None) | None => Some(None),
+        });
+        found.flatten()
+    }
+
+    /// The slots of the table in which `pair` may stand, in order.
+    fn probes(&self, [first, second]: [char; 2]) -> impl Iterator<Item = usize> + use<> {
+        let length = self.table.len();
+        let key = u64::from(u32::from(first)) << 32 | u64::from(u32::from(second));
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        let start = usize::try_from(hash).unwrap_or(0);
+        (0..length).map(move |step| start.wrapping_add(step) & (length - 1))
+    }
+}
+
+/// A count as a float; counts of scripts are small.
+fn small(count: usize) -> f32 {
+    u16::try_from(count).map_or(f32::from(u16::MAX), f32::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rare_pairs_say_more_and_unknown_ones_nothing() {
+        let all: Vec<Vec<[char; 2]>> = vec![vec![['清', '关'], ['货', '物']], vec![['货', '物']]];
+        let index = Pairs::new(&all);
+        let mut found = Vec::new();
+        index.read("货物清关中", 10, &mut found);
+        let places: Vec<usize> = found.iter().map(|&(at, _)| at).collect();
+        assert_eq!(places, [10, 16]);
+        let mut scores = vec![0.0; 2];
+        for (_, number) in found {
+            index.add(number, &(0..2), &mut scores);
+        }
+        assert!(scores[0] > 2.0 * scores[1], "{scores:?}");
+    }
+
+    #[test]
+    fn an_empty_index_knows_no_pair() {
+        let mut found = Vec::new();
+        Pairs::new(&[]).read("货物清关中", 0, &mut found);
+        assert!(found.is_empty());
+    }
+}
