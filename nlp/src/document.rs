@@ -22,12 +22,19 @@ pub(crate) struct Document<'t> {
     original: &'t str,
     normalized: Normalized,
     sentences: Vec<Sentence>,
-    times: Vec<OnceCell<Vec<TimeMatch>>>,
-    words: Vec<OnceCell<Words>>,
-    facts: Vec<OnceCell<Vec<Fact>>>,
-    deeds: Vec<OnceCell<Deeds>>,
+    /// What is known about each sentence.
+    known: Vec<Known>,
     own_words: Option<&'t OwnWords>,
     date: NaiveDate,
+}
+
+/// What detectors ask about a sentence, found out when the first one asks: most sentences hold no candidate.
+#[derive(Debug, Default)]
+struct Known {
+    words: OnceCell<Words>,
+    times: OnceCell<Vec<TimeMatch>>,
+    facts: OnceCell<Vec<Fact>>,
+    deeds: OnceCell<Deeds>,
 }
 
 impl<'t> Document<'t> {
@@ -35,18 +42,11 @@ impl<'t> Document<'t> {
     pub(crate) fn new(original: &'t str, date: NaiveDate) -> Self {
         let normalized = Normalized::new(original);
         let sentences = sentences(normalized.text());
-        let times = sentences.iter().map(|_| OnceCell::new()).collect();
-        let words = sentences.iter().map(|_| OnceCell::new()).collect();
-        let facts = sentences.iter().map(|_| OnceCell::new()).collect();
-        let deeds = sentences.iter().map(|_| OnceCell::new()).collect();
         Self {
+            known: sentences.iter().map(|_| Known::default()).collect(),
             original,
             normalized,
             sentences,
-            times,
-            words,
-            facts,
-            deeds,
             own_words: None,
             date,
         }
@@ -85,11 +85,16 @@ impl<'t> Document<'t> {
         &self.sentences
     }
 
+    /// The sentence that holds byte `at`; a mark belongs to the sentence behind it.
+    pub(crate) fn sentence_at(&self, at: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.range.end <= at)
+    }
+
     /// The words of a sentence, cut on first use.
     pub(crate) fn words(&self, sentence: usize) -> Option<&Words> {
-        let range = self.sentences.get(sentence)?.range.clone();
-        let text = self.text().get(range.clone())?;
-        Some(self.words.get(sentence)?.get_or_init(|| {
+        let known = self.known.get(sentence)?;
+        let (range, text) = self.sentence(sentence)?;
+        Some(known.words.get_or_init(|| {
             let mut words = Words::of(text, range.start);
             if let Some(own) = self.own_words {
                 words.join(
@@ -103,34 +108,41 @@ impl<'t> Document<'t> {
 
     /// What a sentence tells of documents and deeds, gathered on first use.
     pub(crate) fn deeds(&self, sentence: usize) -> Option<&Deeds> {
-        let deeds = self.deeds.get(sentence)?;
-        Some(deeds.get_or_init(|| deed::find(self, sentence)))
+        let known = self.known.get(sentence)?;
+        Some(known.deeds.get_or_init(|| deed::find(self, sentence)))
     }
 
     /// The quantities and people that stand in a sentence, gathered on first use.
     pub(crate) fn facts(&self, sentence: usize) -> &[Fact] {
-        self.facts
+        self.known
             .get(sentence)
-            .map(|facts| facts.get_or_init(|| fact::gather(self, sentence)).as_slice())
+            .map(|known| known.facts.get_or_init(|| fact::gather(self, sentence)).as_slice())
             .unwrap_or_default()
     }
 
-    /// The times that lie inside `range`, which is one of a sentence; those of a sentence are resolved on first use.
+    /// The times of a sentence, resolved on first use.
+    pub(crate) fn times(&self, sentence: usize) -> &[TimeMatch] {
+        let times = self.known.get(sentence).zip(self.sentence(sentence));
+        times
+            .map(|(known, (range, _))| {
+                let now = self.date.and_time(NaiveTime::MIN);
+                let resolve = || time::find(self.text(), range.clone(), now);
+                known.times.get_or_init(resolve).as_slice()
+            })
+            .unwrap_or_default()
+    }
+
+    /// The times that lie inside `range`, which is a part of one sentence.
     pub(crate) fn times_in(&self, range: &Range<usize>) -> impl Iterator<Item = &TimeMatch> {
-        let (start, end) = (range.start, range.end);
-        let times = self.times_of(start);
-        let first = times.partition_point(|time| time.range.start < start);
+        let end = range.end;
+        let times = self.times(self.sentence_at(range.start));
+        let first = times.partition_point(|time| time.range.start < range.start);
         let times = times.get(first..).unwrap_or_default();
         times.iter().take_while(move |time| time.range.end <= end)
     }
 
-    /// The times of the sentence that holds byte `at`.
-    fn times_of(&self, at: usize) -> &[TimeMatch] {
-        let index = self.sentences.partition_point(|sentence| sentence.range.end < at);
-        let Some((sentence, times)) = self.sentences.get(index).zip(self.times.get(index)) else {
-            return &[];
-        };
-        let now = self.date.and_time(NaiveTime::MIN);
-        times.get_or_init(|| time::find(self.text(), sentence.range.clone(), now))
+    fn sentence(&self, sentence: usize) -> Option<(&Range<usize>, &str)> {
+        let range = &self.sentences.get(sentence)?.range;
+        Some((range, self.text().get(range.clone())?))
     }
 }

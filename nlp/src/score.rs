@@ -39,11 +39,19 @@ pub(crate) fn of(document: &Document<'_>, hits: &[Hit]) -> Option<u8> {
 }
 
 fn is_statement(clause: &str) -> bool {
-    let mut words = clause.chars().filter(|c| c.is_alphanumeric()).peekable();
-    let only_numbers = clause
-        .chars()
-        .all(|c| c.is_numeric() || !c.is_alphanumeric() || "一二三四五六七八九十".contains(c));
-    words.peek().is_some() && !only_numbers && words.count() >= STATEMENT
+    let (mut words, mut is_number) = (0, true);
+    for c in clause.chars() {
+        // Most of a text: neither a digit nor a mark.
+        let is_ideograph = ('\u{4e00}'..='\u{9fa5}').contains(&c);
+        if is_ideograph || c.is_alphanumeric() {
+            words += 1;
+            is_number &= !is_ideograph && c.is_numeric() || "一二三四五六七八九十".contains(c);
+        }
+        if words >= STATEMENT && !is_number {
+            return true;
+        }
+    }
+    false
 }
 
 fn cost(hit: &Hit) -> u32 {

@@ -9,7 +9,7 @@ use std::{ops::Range, sync::LazyLock};
 use crate::{
     document::Document,
     finding::Evidence,
-    grammar::{Grammar, SyntaxError},
+    grammar::{Grammar, Scratch, SyntaxError},
     hit::NearMiss,
     rejection::RejectionReason,
     text::Sentence,
@@ -60,7 +60,8 @@ pub(crate) fn find(document: &Document<'_>, sentence: usize) -> Deeds {
     let Some(text) = document.text().get(found.range.clone()) else {
         return deeds;
     };
-    let matches = grammar.find(text);
+    let mut scratch = Scratch::default();
+    let matches = grammar.find(text, &mut scratch);
     let moved = |range: &Range<usize>| range.start + found.range.start..range.end + found.range.start;
     let exceptions: Vec<Range<usize>> = matches
         .iter()

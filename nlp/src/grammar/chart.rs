@@ -1,70 +1,82 @@
-//! Where the words of a grammar stand in a text.
+//! Where the words of a grammar stand in a sentence, looked up only where a pattern asks.
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use std::ops::Range;
+
+use super::trie::Trie;
 
 /// A word of the grammar at a place of the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Edge {
-    pub(super) start: usize,
     pub(super) end: usize,
     pub(super) word: usize,
 }
 
-/// All words of a grammar in a text, by where they start.
-pub(super) struct Chart<'t> {
-    text: &'t str,
+/// Memory for charts, used again from sentence to sentence.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
     edges: Vec<Edge>,
-    /// For each byte of the text, how many edges start before it.
-    before: Vec<usize>,
+    /// For each byte of the text, the edges that start there.
+    looked_up: Vec<LookedUp>,
+    /// The number of the sentence, which tells what was looked up for an earlier one.
+    round: u32,
 }
 
-impl<'t> Chart<'t> {
-    pub(super) fn new(text: &'t str, automaton: &CharwiseDoubleArrayAhoCorasick<u32>) -> Self {
-        let found: Vec<Edge> = automaton
-            .find_overlapping_iter(text)
-            .filter_map(|found| {
-                Some(Edge {
-                    start: found.start(),
-                    end: found.end(),
-                    word: usize::try_from(found.value()).ok()?,
-                })
-            })
-            .collect();
-        let mut before = vec![0; text.len() + 2];
-        for edge in &found {
-            if let Some(count) = before.get_mut(edge.start + 1) {
-                *count += 1;
-            }
+#[derive(Clone, Debug, Default)]
+struct LookedUp {
+    round: u32,
+    edges: Range<usize>,
+}
+
+/// The words of a sentence.
+pub(super) struct Chart<'a> {
+    text: &'a str,
+    trie: &'a Trie,
+    memory: &'a mut Memory,
+}
+
+impl<'a> Chart<'a> {
+    pub(super) fn new(text: &'a str, trie: &'a Trie, memory: &'a mut Memory) -> Self {
+        memory.edges.clear();
+        memory.round = memory.round.wrapping_add(1);
+        if memory.round == 0 {
+            memory.looked_up.clear();
+            memory.round = 1;
         }
-        let mut sum = 0;
-        for count in &mut before {
-            sum += *count;
-            *count = sum;
+        if memory.looked_up.len() <= text.len() {
+            memory.looked_up.resize(text.len() + 1, LookedUp::default());
         }
-        // They are found by where they end; of those that start together, shorter ones stay first.
-        let mut edges = vec![Edge::default(); found.len()];
-        let mut next = before.clone();
-        for edge in found {
-            if let Some(place) = next.get_mut(edge.start) {
-                if let Some(free) = edges.get_mut(*place) {
-                    *free = edge;
-                }
-                *place += 1;
-            }
-        }
-        Self { text, edges, before }
+        Self { text, trie, memory }
     }
 
-    pub(super) fn edges(&self) -> &[Edge] {
-        &self.edges
+    /// The numbers of the edges that start at byte `at`, shorter words first.
+    pub(super) fn edges_at(&mut self, at: usize) -> Range<usize> {
+        let Some(looked_up) = self.memory.looked_up.get_mut(at) else {
+            return 0..0;
+        };
+        if looked_up.round != self.memory.round {
+            let edges = &mut self.memory.edges;
+            let first = edges.len();
+            self.trie.words_at(self.text, at, |end, word| {
+                edges.extend(usize::try_from(word).map(|word| Edge { end, word }));
+            });
+            *looked_up = LookedUp {
+                round: self.memory.round,
+                edges: first..edges.len(),
+            };
+        }
+        looked_up.edges.clone()
     }
 
-    /// The words that start at byte `at`.
-    pub(super) fn edges_at(&self, at: usize) -> &[Edge] {
-        match self.before.get(at..) {
-            Some(&[first, behind, ..]) => self.edges.get(first..behind).unwrap_or_default(),
-            _ => &[],
-        }
+    pub(super) fn edge(&self, number: usize) -> Option<Edge> {
+        self.memory.edges.get(number).copied()
+    }
+
+    /// The places from `from` up to `to`, both included, where characters begin.
+    pub(super) fn places(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + use<> {
+        let from = self.text.ceil_char_boundary(from);
+        let between = self.text.get(from..to).unwrap_or_default();
+        let lengths: smallvec::SmallVec<[usize; 32]> = between.char_indices().map(|(at, _)| from + at).collect();
+        lengths.into_iter().chain([to])
     }
 
     pub(super) fn is_clause_start(&self, at: usize) -> bool {
@@ -79,18 +91,10 @@ impl<'t> Chart<'t> {
         after.chars().next().is_none_or(|c| !c.is_alphanumeric()) || OPENERS.iter().any(|word| after.starts_with(word))
     }
 
-    /// The places from `at` on, up to `limit` characters further inside the clause.
-    pub(super) fn gap(&self, at: usize, limit: usize) -> impl Iterator<Item = usize> {
-        let after = self.text.get(at..).unwrap_or_default();
-        let steps = after
-            .chars()
-            .take(limit)
-            .take_while(|&c| !ends_clause(c))
-            .scan(at, |end, c| {
-                *end += c.len_utf8();
-                Some(*end)
-            });
-        std::iter::once(at).chain(steps)
+    /// The place one character behind `at`, inside the clause.
+    pub(super) fn step(&self, at: usize) -> Option<usize> {
+        let next = self.text.get(at..)?.chars().next()?;
+        (!ends_clause(next)).then(|| at + next.len_utf8())
     }
 }
 
@@ -139,16 +143,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_found_by_where_they_start() {
-        let words = ["再", "再联系", "联系", "系", "，再"];
-        let automaton = CharwiseDoubleArrayAhoCorasick::new(words).unwrap();
-        let text = "后续，再联系，再说联系";
-        let chart = Chart::new(text, &automaton);
-        assert!(chart.edges().is_sorted_by_key(|edge| (edge.start, edge.end)));
-        assert_eq!(chart.edges().len(), 9);
-        for at in 0..=text.len() + 3 {
-            let starting: Vec<Edge> = chart.edges().iter().copied().filter(|edge| edge.start == at).collect();
-            assert_eq!(chart.edges_at(at), starting, "{at}");
+    fn words_are_found_by_where_they_start_in_one_sentence_after_another() {
+        let words = ["再", "再联系", "联系", "系"];
+        let trie = Trie::new(words.into_iter().zip(0..));
+        let mut memory = Memory::default();
+        for text in ["后续再联系", "再说联系", ""] {
+            let mut chart = Chart::new(text, &trie, &mut memory);
+            for at in 0..=text.len() + 3 {
+                let found: Vec<Edge> = chart.edges_at(at).filter_map(|number| chart.edge(number)).collect();
+                let expected: Vec<Edge> = words
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, word)| text.get(at..).is_some_and(|rest| rest.starts_with(**word)))
+                    .map(|(number, word)| Edge {
+                        end: at + word.len(),
+                        word: number,
+                    })
+                    .collect();
+                assert_eq!(found, expected, "{at} in {text}");
+            }
         }
     }
 }

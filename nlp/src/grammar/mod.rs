@@ -1,4 +1,4 @@
-//! Phrases as data: word classes and patterns over them, matched in one pass over a text.
+//! Phrases as data: word classes and patterns over them, matched sentence by sentence.
 //!
 //! A resource file names classes of words and, under the id of a rule, patterns that are sequences of words and
 //! classes:
@@ -16,32 +16,34 @@
 //! phrase, `^` and `$` are the edges of a clause, `~` is a gap of a few characters inside the clause. A line that starts
 //! with `!` is an exception: a wording that contains or touches the phrase and means something else.
 //!
+//! Most sentences hold none of the phrases, so that a sentence is first searched for anchors only: of each pattern the
+//! words that it needs and that are rarest. Words around an anchor are looked up when a pattern asks for them.
+//!
 //! A line that starts with `+` is an example that the rule must report, its phrases in `⟦⟧`; one that starts with `-`
 //! is an example in which the rule must report nothing ([`crate::pack::example`]).
 
+mod anchor;
 mod chart;
+mod matching;
 mod pattern;
 mod syntax;
+mod trie;
 
 use std::ops::Range;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-
-use chart::{Chart, Edge};
-use pattern::{Item, Members, Pattern, Start};
-use syntax::Source;
+use anchor::Anchors;
+use matching::Matching;
+use pattern::{Members, Pattern};
 pub(crate) use syntax::{Example, SyntaxError};
+use trie::Trie;
 
 /// Rules compiled for matching; immutable.
 pub(crate) struct Grammar {
     rules: Vec<Rule>,
     patterns: Vec<Pattern>,
-    /// For each set of words, the items of patterns that a match can start with.
-    starts: Vec<Vec<Start>>,
-    /// For each word, the sets that hold it.
-    sets: Vec<Vec<usize>>,
+    anchors: Anchors,
     members: Members,
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    words: Trie,
 }
 
 /// A rule: what its patterns find, under a stable id.
@@ -66,50 +68,26 @@ pub(crate) struct Match {
     pub(crate) range: Range<usize>,
 }
 
-/// How far a match has come.
-#[derive(Clone, Copy)]
-struct Progress {
-    item: usize,
-    /// How often the current item has matched.
-    times: u8,
-    at: usize,
-    span: Option<(usize, usize)>,
+/// Memory for searching, used again from sentence to sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    chart: chart::Memory,
+    anchors: Vec<anchor::Found>,
+    matches: Vec<Match>,
 }
 
 impl Grammar {
     /// Compiles resource files; later files see the classes of earlier ones.
     pub(crate) fn parse(files: &[&str]) -> Result<Self, SyntaxError> {
-        Self::compile(syntax::read(files)?)
-    }
-
-    fn compile(source: Source) -> Result<Self, SyntaxError> {
-        let mut sets = vec![Vec::new(); source.words.len()];
-        for (set, words) in source.sets.iter().enumerate() {
-            for &word in words {
-                if let Some(of_word) = sets.get_mut(word) {
-                    of_word.push(set);
-                }
-            }
-        }
-        let mut starts = vec![Vec::new(); source.sets.len()];
-        for (index, pattern) in source.patterns.iter().enumerate() {
-            for (item, set) in pattern.first_items() {
-                if let Some(of_set) = starts.get_mut(set) {
-                    of_set.push(Start {
-                        pattern: index,
-                        item,
-                        next: pattern.sets_behind(item),
-                    });
-                }
-            }
-        }
+        let mut source = syntax::read(files)?;
+        let anchors = Anchors::new(&mut source);
+        let words = source.words.iter().map(String::as_str);
         Ok(Self {
+            anchors,
+            members: Members::new(&source.sets, source.words.len()),
+            words: Trie::new(words.zip(0..)),
             rules: source.rules,
             patterns: source.patterns,
-            starts,
-            members: Members::new(&sets, source.sets.len()),
-            sets,
-            automaton: automaton(&source.words)?,
         })
     }
 
@@ -118,124 +96,35 @@ impl Grammar {
         &self.rules
     }
 
-    /// Every match, the longest of each pattern at each place, by where it starts.
-    pub(crate) fn find(&self, text: &str) -> Vec<Match> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
-        let chart = Chart::new(text, automaton);
-        let mut found = Vec::new();
-        for edge in chart.edges() {
-            let behind = chart.edges_at(edge.end);
-            for &set in self.sets_of(edge.word) {
-                for start in self.starts.get(set).map(Vec::as_slice).unwrap_or_default() {
-                    if start.next.as_ref().is_none_or(|sets| self.comes(behind, sets)) {
-                        found.extend(self.match_at(&chart, start, edge.start));
-                    }
+    /// Every match in a sentence, the longest of each pattern at each place, by where it starts; the exceptions only if
+    /// there is something that they could except.
+    pub(crate) fn find<'s>(&self, sentence: &str, scratch: &'s mut Scratch) -> &'s [Match] {
+        let Scratch {
+            chart,
+            anchors,
+            matches,
+        } = scratch;
+        matches.clear();
+        self.anchors.find(sentence, anchors);
+        let mut matching = Matching::new(self, sentence, chart);
+        for exception in [false, true] {
+            for found in anchors.iter() {
+                for anchor in self
+                    .anchors
+                    .of(found.word)
+                    .filter(|anchor| anchor.exception == exception)
+                {
+                    matching.around(anchor, found, matches);
                 }
             }
-        }
-        found.sort_by_key(|found: &Match| (found.range.start, found.range.end, found.rule));
-        found.dedup();
-        found
-    }
-
-    fn sets_of(&self, word: usize) -> &[usize] {
-        self.sets.get(word).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// Whether one of `edges` is a word of one of `sets`.
-    fn comes(&self, edges: &[Edge], sets: &[usize]) -> bool {
-        edges
-            .iter()
-            .any(|edge| sets.iter().any(|&set| self.members.holds(set, edge.word)))
-    }
-
-    fn match_at(&self, chart: &Chart<'_>, start: &Start, at: usize) -> Option<Match> {
-        let pattern = self.patterns.get(start.pattern)?;
-        let anchored = matches!(pattern.items.first(), Some(Item::ClauseStart));
-        if anchored && !chart.is_clause_start(at) {
-            return None;
-        }
-        let progress = Progress {
-            item: start.item,
-            times: 0,
-            at,
-            span: None,
-        };
-        let (start, end) = self.longest(chart, pattern, progress)?;
-        Some(Match {
-            rule: pattern.rule,
-            exception: pattern.exception,
-            range: start..end,
-        })
-    }
-
-    /// The longest span that the rest of the pattern allows.
-    fn longest(&self, chart: &Chart<'_>, pattern: &Pattern, progress: Progress) -> Option<(usize, usize)> {
-        let next = |progress: Progress| Progress {
-            item: progress.item + 1,
-            times: 0,
-            ..progress
-        };
-        let Some(&item) = pattern.items.get(progress.item) else {
-            return progress.span;
-        };
-        match item {
-            Item::ClauseStart => chart
-                .is_clause_start(progress.at)
-                .then(|| self.longest(chart, pattern, next(progress)))?,
-            Item::ClauseEnd => chart
-                .is_clause_end(progress.at)
-                .then(|| self.longest(chart, pattern, next(progress)))?,
-            // The nearest place where the rest matches: a phrase ends as early as it can.
-            Item::Gap(limit) => chart
-                .gap(progress.at, limit)
-                .find_map(|at| self.longest(chart, pattern, next(Progress { at, ..progress }))),
-            Item::Words { set, repeat, context } => {
-                let mut best = repeat
-                    .allows(progress.times)
-                    .then(|| self.longest(chart, pattern, next(progress)))
-                    .flatten();
-                if progress.times < repeat.limit() {
-                    for edge in chart.edges_at(progress.at) {
-                        if !self.members.holds(set, edge.word) {
-                            continue;
-                        }
-                        let span = match progress.span {
-                            _ if context => progress.span,
-                            Some((start, _)) => Some((start, edge.end)),
-                            None => Some((edge.start, edge.end)),
-                        };
-                        let once_more = Progress {
-                            times: progress.times + 1,
-                            at: edge.end,
-                            span,
-                            ..progress
-                        };
-                        let is_last = once_more.times == repeat.limit();
-                        let further = if is_last { next(once_more) } else { once_more };
-                        let longer = self.longest(chart, pattern, further);
-                        if longer.map(|span| span.1) > best.map(|span| span.1) {
-                            best = longer;
-                        }
-                    }
-                }
-                best
+            if matches.is_empty() {
+                return matches;
             }
         }
+        matches.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
+        matches.dedup();
+        matches
     }
-}
-
-fn automaton(words: &[String]) -> Result<Option<CharwiseDoubleArrayAhoCorasick<u32>>, SyntaxError> {
-    if words.is_empty() {
-        return Ok(None);
-    }
-    let numbered = words.iter().map(String::as_str).zip(0..);
-    CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .build_with_values(numbered)
-        .map(Some)
-        .map_err(|error| SyntaxError::Words(error.to_string()))
 }
 
 #[cfg(test)]
@@ -244,10 +133,11 @@ mod tests {
 
     fn found<'t>(rules: &str, text: &'t str) -> Vec<&'t str> {
         let grammar = Grammar::parse(&[rules]).unwrap();
-        grammar
-            .find(text)
-            .into_iter()
-            .map(|found| text.get(found.range).unwrap())
+        let mut scratch = Scratch::default();
+        let found = grammar.find(text, &mut scratch);
+        found
+            .iter()
+            .map(|found| text.get(found.range.clone()).unwrap())
             .collect()
     }
 

@@ -9,6 +9,8 @@ pub(super) struct Pattern {
     pub(super) rule: usize,
     pub(super) exception: bool,
     pub(super) items: Vec<Item>,
+    /// The items that a match can start with, each with its set.
+    pub(super) firsts: Vec<(usize, usize)>,
 }
 
 /// What a pattern asks for at a place.
@@ -39,25 +41,28 @@ pub(super) struct Members {
     bits: Vec<u64>,
 }
 
-/// An item that a match can start with.
-#[derive(Clone)]
-pub(super) struct Start {
+/// The item of a pattern that is looked for first, because its words are the rarest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Anchor {
     pub(super) pattern: usize,
-    pub(super) item: usize,
-    /// The sets one of which comes next, where there is no other way to go on: most matches end there.
-    pub(super) next: Option<Vec<usize>>,
+    pub(super) exception: bool,
+    /// How many bytes before the anchor a match can start.
+    pub(super) lead: usize,
+    /// The set one of which comes behind the anchor, where there is no other way to go on: most matches end there.
+    pub(super) next: Option<usize>,
 }
 
 impl Members {
-    /// `sets` are those that hold each word; there are `count` of them.
-    pub(super) fn new(sets: &[Vec<usize>], count: usize) -> Self {
+    /// `sets` are the words of each set; there are `words` of them.
+    pub(super) fn new(sets: &[Vec<usize>], words: usize) -> Self {
+        let stride = sets.len().div_ceil(64);
         let mut members = Self {
-            stride: count.div_ceil(64),
-            bits: vec![0; sets.len() * count.div_ceil(64)],
+            stride,
+            bits: vec![0; words * stride],
         };
-        for (word, sets) in sets.iter().enumerate() {
-            for set in sets {
-                if let Some(bits) = members.bits.get_mut(word * members.stride + set / 64) {
+        for (set, words) in sets.iter().enumerate() {
+            for word in words {
+                if let Some(bits) = members.bits.get_mut(word * stride + set / 64) {
                     *bits |= 1 << (set % 64);
                 }
             }
@@ -72,10 +77,18 @@ impl Members {
 }
 
 impl Pattern {
-    /// The items that a match can start with, with their sets.
-    pub(super) fn first_items(&self) -> Vec<(usize, usize)> {
+    pub(super) fn new(rule: usize, exception: bool, items: Vec<Item>) -> Self {
+        Self {
+            rule,
+            exception,
+            firsts: Self::first_items(&items),
+            items,
+        }
+    }
+
+    fn first_items(items: &[Item]) -> Vec<(usize, usize)> {
         let mut first = Vec::new();
-        for (index, item) in self.items.iter().enumerate() {
+        for (index, item) in items.iter().enumerate() {
             match *item {
                 Item::ClauseStart => {}
                 Item::Words { set, repeat, .. } => {
@@ -90,8 +103,32 @@ impl Pattern {
         first
     }
 
-    /// The sets that a word behind the first one of item `item` is in, unless the pattern can go on otherwise or end
-    /// there.
+    /// The items that every match contains, with their sets.
+    pub(super) fn necessary_items(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.items.iter().enumerate().filter_map(|(index, item)| match *item {
+            Item::Words { set, repeat, .. } if !repeat.allows(0) => Some((index, set)),
+            _ => None,
+        })
+    }
+
+    /// The most bytes that the items before item `item` can cover; `longest` tells that of a word of a set.
+    pub(super) fn lead(&self, item: usize, longest: impl Fn(usize) -> usize) -> usize {
+        let items = self.items.iter().take(item);
+        let before: usize = items
+            .map(|item| match *item {
+                Item::ClauseStart | Item::ClauseEnd => 0,
+                Item::Gap(limit) => limit * char::MAX.len_utf8(),
+                Item::Words { set, repeat, .. } => longest(set) * usize::from(repeat.limit()),
+            })
+            .sum();
+        match self.items.get(item) {
+            // The word found may be any of those that repeat.
+            Some(&Item::Words { set, repeat, .. }) => before + longest(set) * usize::from(repeat.limit() - 1),
+            _ => before,
+        }
+    }
+
+    /// The sets that a word behind one of item `item` is in, unless the pattern can go on otherwise or end there.
     pub(super) fn sets_behind(&self, item: usize) -> Option<Vec<usize>> {
         let mut sets = match *self.items.get(item)? {
             Item::Words { set, repeat, .. } if repeat.limit() > 1 => vec![set],

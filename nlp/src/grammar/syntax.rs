@@ -23,9 +23,6 @@ pub(crate) enum SyntaxError {
         /// What is wrong with it.
         reason: String,
     },
-    /// The words cannot be compiled.
-    #[error("{0}")]
-    Words(String),
 }
 
 /// A sentence that stands with a rule.
@@ -112,7 +109,7 @@ impl Reader {
             .split_whitespace()
             .map(|item| self.item(item))
             .collect::<Result<Vec<_>, _>>()?;
-        self.source.patterns.push(Pattern { rule, exception, items });
+        self.source.patterns.push(Pattern::new(rule, exception, items));
         Ok(())
     }
 

@@ -1,8 +1,29 @@
 //! What becomes of one character.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::simplified::simplified;
+use crate::text::CharSet;
+
+/// The characters up to [`KNOWN`] that change, asked about every character of every text.
+static CHANGING: LazyLock<CharSet> =
+    LazyLock::new(|| ('\0'..=KNOWN).chain(FORMS).filter(|&c| fold(c) != Fold::Same).collect());
+
+/// The last ideograph.
+const KNOWN: char = '\u{9fff}';
+/// Full-width and half-width forms, Chinese punctuation among them.
+const FORMS: std::ops::RangeInclusive<char> = '\u{ff00}'..='\u{ffef}';
+
+/// Whether the normalised text has something else in the place of `c`.
+pub(super) fn changes(c: char) -> bool {
+    if c <= KNOWN || FORMS.contains(&c) {
+        CHANGING.contains(c)
+    } else {
+        fold(c) != Fold::Same
+    }
+}
 
 /// What a character becomes in the normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +93,13 @@ fn is_kept(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_changes_is_known_before_it_is_folded() {
+        for c in '\0'..='\u{20000}' {
+            assert_eq!(changes(c), fold(c) != Fold::Same, "{c:?}");
+        }
+    }
 
     #[test]
     fn a_letter_of_another_font_becomes_the_letter() {

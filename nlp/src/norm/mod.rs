@@ -10,7 +10,7 @@ mod simplified;
 
 use std::ops::Range;
 
-use fold::{Fold, fold};
+use fold::{Fold, changes, fold};
 
 /// A text in the form that rules are written for, with the way back to the original.
 #[derive(Clone, Debug)]
@@ -32,31 +32,21 @@ struct Run {
 impl Normalized {
     /// Normalises `original`.
     pub fn new(original: &str) -> Self {
-        let first_change = original
-            .char_indices()
-            .find(|&(_, c)| !matches!(fold(c), Fold::Same))
-            .map(|(at, _)| at);
-        let Some(first_change) = first_change else {
-            return Self {
-                text: original.to_owned(),
-                runs: Vec::new(),
-            };
-        };
-        let (plain, rest) = original.split_at_checked(first_change).unwrap_or((original, ""));
         let mut normalized = Self {
             text: String::with_capacity(original.len()),
             runs: Vec::new(),
         };
-        normalized.push(plain, 0..plain.len());
-        for (at, c) in rest.char_indices() {
-            let at = first_change + at;
-            let original = at..at + c.len_utf8();
+        let mut read = 0;
+        for (at, c) in original.char_indices().filter(|&(_, c)| changes(c)) {
+            normalized.push(original.get(read..at).unwrap_or_default(), read..at);
+            read = at + c.len_utf8();
             match fold(c) {
-                Fold::Same => normalized.push(c.encode_utf8(&mut [0; 4]), original),
-                Fold::To(plain) => normalized.push(plain.encode_utf8(&mut [0; 4]), original),
+                Fold::Same => normalized.push(c.encode_utf8(&mut [0; 4]), at..read),
+                Fold::To(plain) => normalized.push(plain.encode_utf8(&mut [0; 4]), at..read),
                 Fold::Nothing => {}
             }
         }
+        normalized.push(original.get(read..).unwrap_or_default(), read..original.len());
         if normalized.is_in_place() {
             normalized.runs.clear();
         }

@@ -8,4 +8,4 @@ mod sentence;
 
 pub(crate) use char_set::CharSet;
 pub use positions::Positions;
-pub use sentence::{Sentence, clauses, sentences};
+pub use sentence::{Clauses, Sentence, clauses, sentences};

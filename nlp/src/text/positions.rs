@@ -6,40 +6,55 @@ use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete};
 
 use crate::span::Span;
 
-/// Bytes between two checkpoints: a look-up scans at most this many.
+/// Bytes between two checkpoints: a look-up counts at most this many.
 const STRIDE: usize = 128;
 
 /// Counts code points and UTF-16 units up to any byte of a text, without scanning it again each time.
 #[derive(Debug)]
 pub struct Positions<'t> {
     text: &'t str,
-    checkpoints: Vec<Checkpoint>,
+    /// What stands before every stretch of [`STRIDE`] bytes.
+    checkpoints: Vec<Count>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Checkpoint {
-    byte: usize,
+/// How much a stretch of text holds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
     chars: usize,
-    utf16: usize,
+    /// Those of them that are two UTF-16 units.
+    pairs: usize,
+}
+
+impl Count {
+    /// Counts the characters that begin in `bytes`.
+    fn of(bytes: &[u8]) -> Self {
+        Self {
+            chars: bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count(),
+            pairs: bytes.iter().filter(|&&byte| byte >= 0xf0).count(),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            chars: self.chars + other.chars,
+            pairs: self.pairs + other.pairs,
+        }
+    }
 }
 
 impl<'t> Positions<'t> {
     /// Reads the text once.
     pub fn new(text: &'t str) -> Self {
-        let mut checkpoints = vec![Checkpoint {
-            byte: 0,
-            chars: 0,
-            utf16: 0,
-        }];
-        let (mut utf16, mut due) = (0, STRIDE);
-        for (chars, (byte, c)) in text.char_indices().enumerate() {
-            if byte >= due {
-                checkpoints.push(Checkpoint { byte, chars, utf16 });
-                due = byte + STRIDE;
-            }
-            utf16 += c.len_utf16();
+        let stretches = text.as_bytes().chunks(STRIDE);
+        let checkpoints = stretches.scan(Count::default(), |count, stretch| {
+            let before = *count;
+            *count = before.and(Count::of(stretch));
+            Some(before)
+        });
+        Self {
+            text,
+            checkpoints: checkpoints.collect(),
         }
-        Self { text, checkpoints }
     }
 
     /// The span of `bytes`, widened where needed so that it splits no grapheme.
@@ -58,18 +73,13 @@ impl<'t> Positions<'t> {
         }
     }
 
+    /// The code points and the UTF-16 units before `byte`.
     fn count(&self, byte: usize) -> (usize, usize) {
-        let index = self
-            .checkpoints
-            .partition_point(|point| point.byte <= byte)
-            .saturating_sub(1);
-        let Some(point) = self.checkpoints.get(index) else {
-            return (0, 0);
-        };
-        let between = self.text.get(point.byte..byte).unwrap_or_default();
-        between.chars().fold((point.chars, point.utf16), |(chars, utf16), c| {
-            (chars + 1, utf16 + c.len_utf16())
-        })
+        let stretch = (byte / STRIDE).min(self.checkpoints.len().saturating_sub(1));
+        let before = self.checkpoints.get(stretch).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(stretch * STRIDE..byte).unwrap_or_default();
+        let Count { chars, pairs } = before.and(Count::of(rest));
+        (chars, chars + pairs)
     }
 
     fn grapheme_start(&self, at: usize) -> usize {

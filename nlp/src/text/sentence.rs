@@ -12,10 +12,13 @@ pub struct Sentence {
     /// The sentence without the mark that ends it.
     pub range: Range<usize>,
     /// Its clauses without the marks that end them, in order; together with those marks they cover the sentence.
-    pub clauses: Vec<Range<usize>>,
+    pub clauses: Clauses,
     /// The mark that ends it, or `None` at the end of the text.
     pub end: Option<char>,
 }
+
+/// The clauses of a sentence; few, so that they rarely need memory of their own.
+pub type Clauses = smallvec::SmallVec<[Range<usize>; 3]>;
 
 impl Sentence {
     /// The index of the clause that holds byte `at`; a mark belongs to the clause that it ends.
@@ -36,28 +39,24 @@ impl Sentence {
 /// A sentence ends at `。！？；!?;` or a line break, a clause also at `，,：:`. A mark inside a number does not
 /// end anything (`1,300`, `22:00`), and neither does `、` except behind a list number (`4、`).
 pub fn sentences(text: &str) -> Vec<Sentence> {
-    let mut out = Vec::new();
-    let mut splitter = Splitter::default();
-    let mut before: Option<char> = None;
-    let mut length = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map(|&(_, next)| next);
-        let next = at + c.len_utf8();
-        length += 1;
-        if ends_sentence(c) {
-            splitter.end_sentence(text, at, next, Some(c), &mut out);
-            length = 0;
-        } else if length >= LONGEST {
-            splitter.end_sentence(text, next, next, None, &mut out);
-            length = 0;
-        } else if ends_clause(c, before, after, text.get(next..)) || splitter.ends_list_number(text, at, c) {
-            splitter.end_clause(at, next);
-        }
-        before = Some(c);
+    let mut splitter = Splitter {
+        text,
+        sentence_start: 0,
+        clause_start: 0,
+        length: 0,
+        clauses: Clauses::new(),
+        out: Vec::with_capacity(text.len() / 48),
+    };
+    let mut at = 0;
+    // Only a few bytes begin a mark: everything else is stepped over, character by character.
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let next = at + length(byte);
+        let mark = text.get(at..next).filter(|_| begins_mark(byte));
+        splitter.step(mark.and_then(|mark| mark.chars().next()), at, next);
+        at = next;
     }
-    splitter.end_sentence(text, text.len(), text.len(), None, &mut out);
-    out
+    splitter.end_sentence(text.len(), text.len(), None);
+    splitter.out
 }
 
 /// Splits `text` into clauses, whatever sentence they belong to.
@@ -68,38 +67,92 @@ pub fn clauses(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-#[derive(Default)]
-struct Splitter {
-    sentence_start: usize,
-    clause_start: usize,
-    clauses: Vec<Range<usize>>,
+/// How many bytes a character has that begins with `byte`.
+fn length(byte: u8) -> usize {
+    match byte {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
+    }
 }
 
-impl Splitter {
+/// Whether a character that begins with `byte` may end a clause or a sentence.
+fn begins_mark(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'!' | b',' | b':' | b';' | b'?' | b'\n' | b'\r' | 0xe2 | 0xe3 | 0xef
+    )
+}
+
+struct Splitter<'t> {
+    text: &'t str,
+    sentence_start: usize,
+    clause_start: usize,
+    /// The characters of the sentence so far.
+    length: usize,
+    clauses: Clauses,
+    out: Vec<Sentence>,
+}
+
+impl Splitter<'_> {
+    /// Reads the character from `at` to `next`, which is `mark` if it may be one.
+    fn step(&mut self, mark: Option<char>, at: usize, next: usize) {
+        self.length += 1;
+        match mark {
+            Some(c) if ends_sentence(c) => self.end_sentence(at, next, Some(c)),
+            _ if self.length >= LONGEST => self.end_sentence(next, next, None),
+            Some(c) if self.ends_clause(c, at, next) || self.ends_list_number(c, at) => self.end_clause(at, next),
+            _ => {}
+        }
+    }
+
     fn end_clause(&mut self, at: usize, next: usize) {
         self.clauses.push(self.clause_start..at);
         self.clause_start = next;
     }
 
-    fn end_sentence(&mut self, text: &str, at: usize, next: usize, end: Option<char>, out: &mut Vec<Sentence>) {
+    fn end_sentence(&mut self, at: usize, next: usize, end: Option<char>) {
         self.end_clause(at, next);
         let clauses = std::mem::take(&mut self.clauses);
         let range = self.sentence_start..at;
         self.sentence_start = next;
-        if text.get(range.clone()).is_some_and(|body| !body.trim().is_empty()) {
-            out.push(Sentence { range, clauses, end });
+        self.length = 0;
+        if self
+            .text
+            .get(range.clone())
+            .is_some_and(|body| !body.trim_start().is_empty())
+        {
+            self.out.push(Sentence { range, clauses, end });
+        }
+    }
+
+    fn ends_clause(&self, c: char, at: usize, next: usize) -> bool {
+        let follows_digit = || {
+            let before = self.text.get(..at).and_then(|before| before.chars().next_back());
+            before.is_some_and(is_digit)
+        };
+        let behind = self.text.get(next..).unwrap_or_default().chars();
+        match c {
+            ',' | '，' => !(follows_digit() && behind.take(4).take_while(|&c| is_digit(c)).count() == 3),
+            ':' | '：' => !(follows_digit() && behind.take(1).any(is_digit)),
+            _ => false,
         }
     }
 
     /// Whether the `、` at `at` stands behind a list number, which is then a clause of its own.
-    fn ends_list_number(&self, text: &str, at: usize, c: char) -> bool {
+    fn ends_list_number(&self, c: char, at: usize) -> bool {
         c == '、'
             && self.clauses.is_empty()
-            && text.get(self.sentence_start..at).is_some_and(|head| {
+            && self.text.get(self.sentence_start..at).is_some_and(|head| {
                 let head = head.trim();
                 head.len() <= 9 && !head.is_empty() && head.chars().all(is_list_digit)
             })
     }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 fn is_list_digit(c: char) -> bool {
@@ -111,18 +164,6 @@ fn ends_sentence(c: char) -> bool {
         c,
         '。' | '！' | '？' | '；' | '!' | '?' | ';' | '\n' | '\r' | '\u{2028}' | '\u{2029}' | '｡'
     )
-}
-
-fn ends_clause(c: char, before: Option<char>, after: Option<char>, rest: Option<&str>) -> bool {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    match c {
-        ',' | '，' => {
-            let group = rest.map_or(0, |rest| rest.chars().take(4).take_while(|&c| digit(Some(c))).count());
-            !(digit(before) && group == 3)
-        }
-        ':' | '：' => !(digit(before) && digit(after)),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

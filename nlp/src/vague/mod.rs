@@ -15,7 +15,7 @@ use std::{collections::HashSet, ops::Range, sync::LazyLock};
 use crate::{
     document::Document,
     finding::Category,
-    grammar::{Grammar, Rule, SyntaxError},
+    grammar::{Grammar, Scratch, SyntaxError},
     hit::Hit,
     linter,
 };
@@ -46,16 +46,45 @@ const FILE_NAMES: [&str; 7] = [
     "responsibility.txt",
 ];
 
+/// The grammar of the phrases, with what each of its rules is about.
+struct Phrases {
+    grammar: Grammar,
+    kinds: Vec<Kind>,
+}
+
+/// What the phrases of a rule are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Kind {
+    category: Category,
+    /// Whether they answer an open question.
+    wavers: bool,
+}
+
 /// A unit test proves that the files parse.
-static GRAMMAR: LazyLock<Result<Grammar, SyntaxError>> = LazyLock::new(|| Grammar::parse(&FILES));
+static PHRASES: LazyLock<Result<Phrases, SyntaxError>> = LazyLock::new(|| {
+    let grammar = Grammar::parse(&FILES)?;
+    let kinds = grammar.rules().iter().map(|rule| {
+        let (category, _) = rule.id.split_once('/')?;
+        Some(Kind {
+            category: category_of(category)?,
+            wavers: reading::WAVERING.contains(&rule.id.as_str()),
+        })
+    });
+    Ok(Phrases {
+        // A test proves that every rule has a category.
+        kinds: kinds.map_while(|kind| kind).collect(),
+        grammar,
+    })
+});
 
 /// The shipped rules, in the order of the categories' files.
 pub(crate) fn rules() -> impl Iterator<Item = linter::Rule> {
-    let rules = GRAMMAR.as_ref().map(Grammar::rules).unwrap_or_default();
-    rules.iter().filter_map(|rule| {
-        Some(linter::Rule {
+    let phrases = PHRASES.as_ref().ok();
+    phrases.into_iter().flat_map(|phrases| {
+        let rules = phrases.grammar.rules().iter().zip(&phrases.kinds);
+        rules.map(|(rule, kind)| linter::Rule {
             id: &rule.id,
-            category: category_of(rule)?,
+            category: kind.category,
             summary: &rule.summary,
         })
     })
@@ -63,19 +92,19 @@ pub(crate) fn rules() -> impl Iterator<Item = linter::Rule> {
 
 /// The vague phrases of a document that no evidence clears, in the order of the text, except the rules in `disabled`.
 pub(crate) fn find(document: &Document<'_>, disabled: &HashSet<String>) -> Vec<Hit> {
-    let Ok(grammar) = GRAMMAR.as_ref() else {
+    let Ok(phrases) = PHRASES.as_ref() else {
         return Vec::new();
     };
-    reading::phrases(document, grammar)
-        .into_iter()
-        .filter_map(|phrase| {
-            let rule = grammar.rules().get(phrase.rule)?;
-            if disabled.contains(&rule.id) {
-                return None;
-            }
-            hit(document, &rule.id, phrase.category, phrase.range)
-        })
-        .collect()
+    let mut hits = Vec::new();
+    let mut scratch = Scratch::default();
+    for sentence in 0..document.sentences().len() {
+        for phrase in reading::phrases(document, sentence, phrases, &mut scratch) {
+            let rule = phrases.grammar.rules().get(phrase.rule);
+            let rule = rule.filter(|rule| !disabled.contains(&rule.id));
+            hits.extend(rule.and_then(|rule| hit(document, &rule.id, phrase.kind.category, phrase.range)));
+        }
+    }
+    hits
 }
 
 /// The hit for a phrase of `category` at `range`, unless evidence clears it.
@@ -100,10 +129,9 @@ pub(crate) fn hit(document: &Document<'_>, rule: &str, category: Category, range
     })
 }
 
-/// The category of a shipped rule, which its id starts with.
-fn category_of(rule: &Rule) -> Option<Category> {
-    let (category, _) = rule.id.split_once('/')?;
-    Some(match category {
+/// The category that the id of a shipped rule starts with.
+fn category_of(name: &str) -> Option<Category> {
+    Some(match name {
         "intent" => Category::Intent,
         "follow-up" => Category::FollowUp,
         "time" => Category::Time,

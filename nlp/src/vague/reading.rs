@@ -1,15 +1,10 @@
 //! From the matches of the grammar to the phrases that a sentence really holds.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{cmp::Reverse, ops::Range};
 
-use crate::{
-    document::Document,
-    finding::Category,
-    grammar::{Grammar, Match},
-    segment::Alignment,
-};
+use crate::{document::Document, finding::Category, grammar::Scratch, segment::Alignment};
 
-use super::category_of;
+use super::{Kind, Phrases};
 
 /// Phrases up to this many characters must end where words end; longer ones are hardly ever cut out of other words.
 const SHORT: usize = 3;
@@ -48,69 +43,75 @@ const QUESTIONS: [&str; 21] = [
 const ASKING: [&str; 5] = ["问", "打听", "确认", "了解", "摸清"];
 
 /// Rules whose phrases answer an open question: 要不要换还在犹豫 says that the customer wavers.
-const WAVERING: [&str; 2] = ["intent/undecided", "intent/considering"];
+pub(super) const WAVERING: [&str; 2] = ["intent/undecided", "intent/considering"];
 
 /// A phrase that is vague unless evidence clears it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Phrase {
     pub(super) rule: usize,
-    pub(super) category: Category,
+    pub(super) kind: Kind,
+    /// Bytes of the document.
     pub(super) range: Range<usize>,
 }
 
-/// The phrases of a document in the order of the text; no two overlap.
-pub(super) fn phrases(document: &Document<'_>, grammar: &Grammar) -> Vec<Phrase> {
-    let matches = grammar.find(document.text());
-    let category = |found: &Match| grammar.rules().get(found.rule).and_then(category_of);
-    let exceptions: Vec<(Category, Range<usize>)> = matches
-        .iter()
-        .filter(|found| found.exception)
-        .filter_map(|found| Some((category(found)?, found.range.clone())))
-        .collect();
-    let mut candidates: Vec<Phrase> = matches
-        .iter()
-        .filter(|found| !found.exception)
-        .filter_map(|found| {
-            Some(Phrase {
+/// The phrases of a sentence in the order of the text; no two overlap.
+pub(super) fn phrases(document: &Document<'_>, index: usize, phrases: &Phrases, scratch: &mut Scratch) -> Vec<Phrase> {
+    let sentence = document
+        .sentences()
+        .get(index)
+        .filter(|sentence| !sentence.is_question());
+    let Some((sentence, text)) =
+        sentence.and_then(|sentence| Some((sentence, document.text().get(sentence.range.clone())?)))
+    else {
+        return Vec::new();
+    };
+    let matches = phrases.grammar.find(text, scratch);
+    if matches.is_empty() {
+        return Vec::new();
+    }
+    let start = sentence.range.start;
+    let mut candidates: Vec<Phrase> = Vec::new();
+    let mut exceptions: Vec<(Category, Range<usize>)> = Vec::new();
+    for found in matches {
+        let Some(&kind) = phrases.kinds.get(found.rule) else {
+            continue;
+        };
+        let range = start + found.range.start..start + found.range.end;
+        if found.exception {
+            exceptions.push((kind.category, range));
+        } else {
+            candidates.push(Phrase {
                 rule: found.rule,
-                category: category(found)?,
-                range: found.range.clone(),
-            })
-        })
-        .filter(|phrase| !is_excepted(phrase, &exceptions))
-        .collect();
-    candidates.sort_by_key(|phrase| {
-        (
-            usize::MAX - phrase.range.len(),
-            rank(phrase.category),
-            phrase.range.start,
-        )
-    });
-    let mut chosen: BTreeMap<usize, Phrase> = BTreeMap::new();
-    for phrase in candidates {
-        let reaches_in = chosen.range(..phrase.range.end).next_back();
-        let is_free = reaches_in.is_none_or(|(_, other)| other.range.end <= phrase.range.start);
-        let wavers = (grammar.rules().get(phrase.rule)).is_some_and(|rule| WAVERING.contains(&rule.id.as_str()));
-        if is_free && is_meant(document, &phrase, wavers) {
-            chosen.insert(phrase.range.start, phrase);
+                kind,
+                range,
+            });
         }
     }
-    chosen.into_values().collect()
+    candidates.retain(|phrase| !is_excepted(phrase, &exceptions));
+    candidates.sort_by_key(|phrase| {
+        let length = Reverse(phrase.range.len());
+        (length, rank(phrase.kind.category), phrase.range.start)
+    });
+    let mut chosen: Vec<Phrase> = Vec::new();
+    for phrase in candidates {
+        let is_free = chosen
+            .iter()
+            .all(|other| other.range.end <= phrase.range.start || phrase.range.end <= other.range.start);
+        if is_free && is_meant(document, index, &phrase) {
+            chosen.push(phrase);
+        }
+    }
+    chosen.sort_by_key(|phrase| phrase.range.start);
+    chosen
 }
 
 /// Whether an exception of the category touches the phrase and says something that the phrase alone does not.
 fn is_excepted(phrase: &Phrase, exceptions: &[(Category, Range<usize>)]) -> bool {
-    // No exception is longer than a few words.
-    const REACH: usize = 120;
-    let first = exceptions.partition_point(|(_, range)| range.start + REACH < phrase.range.start);
-    exceptions
-        .iter()
-        .skip(first)
-        .take_while(|(_, range)| range.start < phrase.range.end)
-        .any(|(category, range)| {
-            let inside = phrase.range.start <= range.start && range.end <= phrase.range.end && *range != phrase.range;
-            *category == phrase.category && range.end > phrase.range.start && !inside
-        })
+    exceptions.iter().any(|(category, range)| {
+        let touches = range.start < phrase.range.end && phrase.range.start < range.end;
+        let inside = phrase.range.start <= range.start && range.end <= phrase.range.end && *range != phrase.range;
+        *category == phrase.kind.category && touches && !inside
+    })
 }
 
 fn rank(category: Category) -> usize {
@@ -121,26 +122,20 @@ fn rank(category: Category) -> usize {
 }
 
 /// Whether the characters of the phrase say what the phrase says: no question, no condition, no part of other words.
-fn is_meant(document: &Document<'_>, phrase: &Phrase, wavers: bool) -> bool {
-    let index = document
-        .sentences()
-        .partition_point(|sentence| sentence.range.end <= phrase.range.start);
+fn is_meant(document: &Document<'_>, index: usize, phrase: &Phrase) -> bool {
     let Some(sentence) = document.sentences().get(index) else {
         return false;
     };
-    if sentence.is_question() {
-        return false;
-    }
     let before = sentence
         .clauses
         .get(sentence.clause_at(phrase.range.start))
         .and_then(|clause| document.text().get(clause.start..phrase.range.start))
         .unwrap_or_default();
-    if matches!(phrase.category, Category::Intent | Category::Result) && is_open(before, wavers) {
+    if matches!(phrase.kind.category, Category::Intent | Category::Result) && is_open(before, phrase.kind.wavers) {
         return false;
     }
     // A year, a day or an hour that resolves is no vague time, whatever its last characters (三年后).
-    if phrase.category == Category::Time && is_inside_time(document, &sentence.range, &phrase.range) {
+    if phrase.kind.category == Category::Time && is_inside_time(document, &sentence.range, &phrase.range) {
         return false;
     }
     let text = document.text().get(phrase.range.clone()).unwrap_or_default();
