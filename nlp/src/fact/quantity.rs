@@ -10,8 +10,8 @@ use super::{
     units::{UNITS, Unit, Uses},
 };
 
-/// Characters before a number that make it a name, an ordinal or a part of another word.
-const BEFORE: &str = "第周拜期统唯万初其同专另每某哪这那逐划";
+/// Characters before Chinese numerals that make them an ordinal or a part of another word: 周三, 统一.
+const BEFORE: &str = "周拜期统唯万初其同专另每某哪这那逐划";
 
 /// Digits of which a number without a unit is an order or a phone rather than an amount.
 const LONG: usize = 6;
@@ -79,7 +79,7 @@ fn scan(text: &str, mut each: impl FnMut(Found)) {
     let mut reached = 0;
     for (at, c) in text.char_indices() {
         if at >= reached && starts_number(c) {
-            let named = before.is_some_and(is_name_part);
+            let named = before.is_some_and(|before| is_name_part(before, c));
             let read = scanner.quantity(at, c, named);
             let end = read.map_or_else(|| scanner.past_number(at, c), |(_, end)| end);
             each(Found {
@@ -122,9 +122,11 @@ fn is_chinese_digit(c: char) -> bool {
     matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
 
-/// Whether a number behind `c` belongs to a name.
-fn is_name_part(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '_' | '#' | '№' | '*' | '×') || BEFORE.contains(c)
+/// Whether a number that starts with `first` behind `before` belongs to a name.
+fn is_name_part(before: char, first: char) -> bool {
+    before.is_ascii_alphanumeric()
+        || matches!(before, '第' | '-' | '.' | '/' | '_' | '#' | '№' | '*' | '×')
+        || !first.is_ascii_digit() && BEFORE.contains(before)
 }
 
 /// All positions are bytes.
