@@ -18,6 +18,8 @@ mod term;
 mod trie;
 
 #[cfg(test)]
+mod evasion_tests;
+#[cfg(test)]
 mod tests;
 
 use std::{cmp::Reverse, collections::HashSet, ops::Range};

@@ -33,6 +33,11 @@ static COMMON: LazyLock<CharSet> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether `c` is a word of its own so often that it stands for no other character.
+pub(super) fn is_common(c: char) -> bool {
+    COMMON.contains(c)
+}
+
 /// A candidate with what stands around it.
 pub(super) struct Place<'a> {
     document: &'a Document<'a>,
@@ -82,8 +87,8 @@ impl<'a> Place<'a> {
         if writing.latin() == writing.chars() && (self.is_name() || self.is_latin_text()) {
             return false;
         }
-        if writing.initials > 0 && !self.has_context(policy) {
-            return false;
+        if writing.initials > 0 {
+            return self.has_context(policy) && self.fits_when_mended() && self.stands_apart();
         }
         if writing.substitutes() > 0 {
             return self.is_meant() && self.fits_when_mended() && self.stands_apart();
@@ -123,7 +128,7 @@ impl<'a> Place<'a> {
             .filter(|c| c.is_alphanumeric() && !self.word.contains(*c));
         let in_use = |c: char| {
             if writing.chars() == 2 {
-                COMMON.contains(c)
+                is_common(c)
             } else {
                 FUNCTION.contains(c)
             }
