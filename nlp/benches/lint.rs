@@ -114,14 +114,7 @@ fn compile_1_000_terms(bencher: Bencher<'_, '_>) {
             let text: String = (0..4)
                 .filter_map(|place| char::from_u32(0x4e00 + (number * 7 + place * 1_301) % 5_000))
                 .collect();
-            nlp::pack::Term {
-                id: format!("own/{number}"),
-                category,
-                text,
-                severity: None,
-                exceptions: Vec::new(),
-                alignment: Vec::new(),
-            }
+            nlp::pack::Term::new(format!("own/{number}"), category, text)
         })
         .collect();
     let pack = RulePack {

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::{
     fact::{
-        self, Fact,
+        self, Fact, OwnEvidence,
         deed::{self, Deeds},
     },
     norm::Normalized,
@@ -25,6 +25,7 @@ pub(crate) struct Document<'t> {
     /// What is known about each sentence.
     known: Vec<Known>,
     own_words: Option<&'t OwnWords>,
+    own_evidence: Option<&'t OwnEvidence>,
     date: NaiveDate,
 }
 
@@ -48,6 +49,7 @@ impl<'t> Document<'t> {
             normalized,
             sentences,
             own_words: None,
+            own_evidence: None,
             date,
         }
     }
@@ -58,6 +60,19 @@ impl<'t> Document<'t> {
             own_words: Some(own_words),
             ..self
         }
+    }
+
+    /// Knows evidence also by the words of an organisation.
+    pub(crate) fn knowing(self, own_evidence: &'t OwnEvidence) -> Self {
+        Self {
+            own_evidence: Some(own_evidence),
+            ..self
+        }
+    }
+
+    /// The words by which an organisation knows evidence.
+    pub(crate) fn own_evidence(&self) -> Option<&'t OwnEvidence> {
+        self.own_evidence
     }
 
     /// The text as it was written.

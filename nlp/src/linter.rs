@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 use crate::{
     commitment::{self, Commitment, Quote},
     document::Document,
-    finding::{Category, Finding},
+    finding::Finding,
+    hit::Hit,
     pack::{CompiledPack, PackError, RulePack},
     rejection::Rejected,
     score,
     script::{Library, Suggester},
     span::Span,
     text::Positions,
-    vague,
 };
 
 /// How many suggestions a vague phrase gets.
@@ -30,22 +30,6 @@ pub struct LintResult {
     /// 0 to 100: the share of statements that can be verified, less what sensitive findings cost; `None` for an
     /// empty text.
     pub score: Option<u8>,
-}
-
-/// A shipped rule for vague phrases, for pages that list the rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
-    /// Stable id, such as `follow-up/contact-again`; [`RulePack::disabled`] names it to switch it off.
-    pub id: &'static str,
-    /// What finding it is.
-    pub category: Category,
-    /// What it finds, in Chinese.
-    pub summary: &'static str,
-}
-
-/// The shipped rules for vague phrases.
-pub fn vague_rules() -> impl Iterator<Item = Rule> {
-    vague::rules()
 }
 
 /// A compiled rule pack: immutable, `Send + Sync`, shared behind an `Arc`.
@@ -65,6 +49,11 @@ impl Linter {
             library: Library::new(&pack.scripts, pack.only_own_scripts, compiled.disabled()),
             pack: compiled,
         })
+    }
+
+    /// What the detectors say about `text`: rules and bytes of the normalised text.
+    pub(crate) fn hits(&self, text: &str, date: NaiveDate) -> Vec<Hit> {
+        self.pack.find(&self.pack.prepare(Document::new(text, date)))
     }
 
     /// Lints `text` as a report written on `date`. Never fails and never panics, whatever the text.

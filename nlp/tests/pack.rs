@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use chrono::NaiveDate;
-use nlp::{Category, Finding, Linter, RulePack, Severity};
+use nlp::{Category, Finding, Linter, RulePack, Severity, pack::PackFlaw};
 
 fn lint(pack: &str, text: &str) -> Vec<Finding> {
     let linter = Linter::new(RulePack::from_json(pack).unwrap()).unwrap();
@@ -89,5 +89,156 @@ fn rules_terms_and_scripts_can_be_switched_off() {
             .suggestions
             .iter()
             .all(|suggestion| suggestion.script_id != *script)
+    );
+}
+
+/// The flaws of a pack.
+fn flaws(pack: &str) -> Vec<PackFlaw> {
+    RulePack::from_json(pack).unwrap_err().into_flaws()
+}
+
+fn places(flaws: &[PackFlaw]) -> Vec<(&str, usize)> {
+    flaws
+        .iter()
+        .map(|flaw| (flaw.id.as_str(), flaw.line.unwrap()))
+        .collect()
+}
+
+#[test]
+fn a_pattern_finds_what_nobody_listed_until_evidence_clears_it() {
+    let pack = r#"{
+        "name": "渠道", "version": "2026-11-24",
+        "classes": {"shelf": ["排面", "堆头", "端架"]},
+        "patterns": [{
+            "id": "own/shelf", "category": "RESULT", "severity": "ERROR",
+            "summary": "排面只有评价，没有说几个",
+            "source": "陈列规范 3.2",
+            "patterns": ["<shelf> <degree>* 漂亮|抢眼|到位"],
+            "exceptions": ["<shelf> 到位 (费|率)"],
+            "examples": {"match": ["今天⟦堆头很抢眼⟧"], "noMatch": ["堆头到位费没谈"]}
+        }]
+    }"#;
+    for (text, phrase) in [("店里端架特别漂亮", "端架特别漂亮"), ("排面到位", "排面到位")] {
+        assert_eq!(found(pack, text), [("own/shelf".to_owned(), phrase.to_owned())]);
+    }
+    assert_eq!(lint(pack, "排面到位")[0].severity, Severity::Error);
+    assert_eq!(found(pack, "排面很抢眼，摆了36箱"), []);
+    assert_eq!(found(pack, "端架到位率"), []);
+}
+
+#[test]
+fn a_pattern_of_a_sensitive_category_heeds_negation_and_names_its_source() {
+    let pack = r#"{"patterns": [{
+        "id": "own/delivery", "category": "OVER_PROMISE", "summary": "不得口头保证到货",
+        "source": "销售制度第八条",
+        "patterns": ["当天|次日|隔天 一定|保证|包 到|到货|送达"]
+    }]}"#;
+    let finding = &lint(pack, "跟客户说次日保证到货")[0];
+    assert_eq!(
+        (finding.rule.as_str(), finding.text.as_str()),
+        ("own/delivery", "次日保证到货")
+    );
+    assert!(finding.message.contains("销售制度第八条"), "{}", finding.message);
+    assert_eq!(found(pack, "跟客户说不能次日保证到货"), []);
+}
+
+#[test]
+fn an_exception_silences_a_shipped_rule_where_it_says() {
+    let pack = r#"{"exceptions": [{
+        "rule": "medical/allergy", "patterns": ["抗 过敏 系列"], "source": "已备案的商品名",
+        "examples": {"match": ["宝宝⟦过敏⟧"], "noMatch": ["抗过敏系列补货3箱"]}
+    }]}"#;
+    assert_eq!(found(pack, "抗过敏系列补货3箱"), []);
+    assert_eq!(found(pack, "宝宝过敏").len(), 1);
+}
+
+#[test]
+fn evidence_words_clear_what_the_shipped_ones_do_not() {
+    let pack = r#"{"evidence": {"customerActions": ["绑定导购码"], "titles": ["督导"], "units": ["陈列面"]}}"#;
+    let texts = [
+        "客户有意向，已绑定导购码",
+        "领导同意了，王督导在场",
+        "排面大概占了6陈列面",
+    ];
+    for text in texts {
+        assert_eq!(found("{}", text).len(), 1, "{text}");
+        assert_eq!(found(pack, text), [], "{text}");
+    }
+    assert_eq!(
+        found(pack, "客户有意向，还没绑定导购码").len(),
+        1,
+        "a denied deed is none"
+    );
+}
+
+#[test]
+fn what_can_never_report_is_refused_with_its_line() {
+    let pack = r#"{
+"patterns": [
+ {"id": "own/1", "category": "RESULT", "summary": "总在例外里", "patterns": ["很 抢眼",
+   "<nobody> 抢眼"], "exceptions": ["很 抢眼 了?"]},
+ {"id": "own/2", "category": "RESULT", "summary": "没有短语", "patterns": [
+   "(抢眼)"]}
+],
+"terms": [
+ {"id": "own/3", "category": "BRIBERY",
+  "text": "返佣",
+  "exceptions": ["返佣"]},
+ {"id": "own/4", "category": "BRIBERY", "text": "返傭"}
+]}"#;
+    let found = flaws(pack);
+    assert_eq!(
+        places(&found),
+        [("own/1", 4), ("own/3", 11), ("own/4", 12)],
+        "{found:#?}"
+    );
+    let mended = pack
+        .replace(",\n   \"<nobody> 抢眼\"", "\n")
+        .replace("\"返佣\"]", "\"返佣条款\"]")
+        .replace("返傭", "回馈金");
+    let found = flaws(&mended);
+    assert_eq!(places(&found), [("own/1", 3), ("own/2", 6)], "{found:#?}");
+    assert!(found[0].reason.contains("例外"), "{found:#?}");
+}
+
+#[test]
+fn a_term_that_word_boundaries_never_allow_is_refused() {
+    let pack = r#"{"terms": [
+        {"id": "own/1", "category": "BRIBERY", "text": "采购饭局费", "alignment": ["EXACT"]},
+        {"id": "own/2", "category": "BRIBERY", "text": "返佣", "alignment": ["CONTAINED"]}
+    ]}"#;
+    let found = flaws(pack);
+    assert_eq!(places(&found), [("own/1", 2)], "{found:#?}");
+}
+
+#[test]
+fn an_example_that_fails_is_refused_with_its_line() {
+    let pack = r#"{"terms": [{
+  "id": "own/1", "category": "BRIBERY", "text": "返佣",
+  "examples": {
+    "match": ["店长要⟦返佣⟧",
+      "店长要返利"],
+    "noMatch": [
+      "店长要返佣"]
+  }}]}"#;
+    let found = flaws(pack);
+    assert_eq!(places(&found), [("own/1", 5), ("own/1", 7)], "{found:#?}");
+    assert!(found[0].reason.contains("店长要返利"), "{found:#?}");
+}
+
+#[test]
+fn names_versions_words_and_references_are_checked() {
+    let pack = r#"{
+"version": "最新",
+"classes": {"degree": ["超"]},
+"exceptions": [{"rule": "medical/alergy", "patterns": ["抗 过敏"]}],
+"evidence": {"units": [" "]},
+"words": ["陈列面", "陈列面"],
+"terms": [{"id": "medical/allergy", "category": "MEDICAL", "text": "抗敏"}]
+}"#;
+    let ids: Vec<String> = flaws(pack).into_iter().map(|flaw| flaw.id).collect();
+    assert_eq!(
+        ids,
+        ["最新", "degree", "medical/alergy", " ", "陈列面", "medical/allergy"]
     );
 }

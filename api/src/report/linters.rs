@@ -41,12 +41,9 @@ async fn load(database: &Database, actor: &Actor) -> Result<RulePack> {
         terms: terms
             .into_iter()
             .map(|term| nlp::pack::Term {
-                id: term.id.to_string(),
-                category: category_to_nlp(term.category),
-                text: term.text,
                 severity: term.severity.map(severity_to_nlp),
                 exceptions: term.exceptions.0,
-                alignment: Vec::new(),
+                ..nlp::pack::Term::new(term.id.to_string(), category_to_nlp(term.category), term.text)
             })
             .collect(),
         scripts: scripts

@@ -152,12 +152,8 @@ fn check(validator: &mut Validator, category: FindingCategory, text: &str, excep
         return;
     }
     let term = nlp::pack::Term {
-        id: String::new(),
-        category: category_to_nlp(category),
-        text: text.to_owned(),
-        severity: None,
         exceptions: exceptions.0.clone(),
-        alignment: Vec::new(),
+        ..nlp::pack::Term::new("", category_to_nlp(category), text)
     };
     let Some(flaw) = term.flaw() else { return };
     let message = term.describe(flaw);

@@ -87,6 +87,14 @@ pub(crate) fn find(document: &Document<'_>, sentence: usize) -> Deeds {
             }
         }
     }
+    let own = document.own_evidence().into_iter().flat_map(|own| own.deeds(text));
+    for range in own.map(|range| moved(&range)) {
+        match judge(document, found, "action/own", &range) {
+            Some((kind, None)) => deeds.done.push(Fact { kind, range }),
+            Some((kind, Some(reason))) => deeds.reject(kind.evidence(), range, reason),
+            None => {}
+        }
+    }
     for model in models(text) {
         deeds.reject(Evidence::Document, moved(&model), RejectionReason::OnlyMentioned);
     }
@@ -105,6 +113,7 @@ impl Deeds {
 
     /// Keeps of what was rejected only what nothing better covers: an action that counts, a longer one.
     fn settle(&mut self) {
+        self.done.sort_by_key(|fact| (fact.range.start, fact.range.end));
         let done = &self.done;
         self.rejected.retain(|near| {
             let counts = |fact: &Fact| fact.kind.evidence() == near.evidence && touch(&fact.range, &near.range);

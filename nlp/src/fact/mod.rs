@@ -2,12 +2,15 @@
 
 mod actor;
 pub(crate) mod deed;
+mod own;
 pub(crate) mod person;
 pub(crate) mod quantity;
 mod scope;
 mod units;
 
 use std::ops::Range;
+
+pub(crate) use own::OwnEvidence;
 
 use crate::{document::Document, finding::Evidence};
 
@@ -51,7 +54,7 @@ pub(crate) fn gather(document: &Document<'_>, sentence: usize) -> Vec<Fact> {
         return Vec::new();
     };
     let text = document.text().get(range.clone()).unwrap_or_default();
-    let mut facts = quantity::find(text, range.start);
+    let mut facts = quantity::find(text, range.start, document.own_evidence());
     // A number inside a time is a date or a period: 3天内, 11月25日.
     facts.retain(|fact| {
         !document

@@ -7,6 +7,7 @@ use std::{
     sync::LazyLock,
 };
 
+use super::OwnEvidence;
 use crate::{
     document::Document,
     segment::{Alignment, Words},
@@ -27,6 +28,7 @@ pub(crate) fn find(document: &Document<'_>, sentence: usize) -> Vec<Range<usize>
         chars: &chars,
         end: range.end,
         words: document.words(sentence),
+        own: document.own_evidence(),
     };
     let mut people = Vec::new();
     let mut at = 0;
@@ -167,6 +169,7 @@ struct Scanner<'a> {
     chars: &'a [(usize, char)],
     end: usize,
     words: Option<&'a Words>,
+    own: Option<&'a OwnEvidence>,
 }
 
 impl Scanner<'_> {
@@ -280,6 +283,13 @@ impl Scanner<'_> {
     }
 
     fn title(&self, at: usize) -> Option<usize> {
+        self.shipped_title(at).or_else(|| {
+            let stands = |title: &[char]| title.iter().zip(at..).all(|(&c, at)| self.char(at) == Some(c));
+            self.own?.title(stands)
+        })
+    }
+
+    fn shipped_title(&self, at: usize) -> Option<usize> {
         self.names.titles.get(&self.char(at)?)?.iter().find_map(|title| {
             let length = title.chars.len();
             let stands = title

@@ -6,7 +6,7 @@
 use crate::{finding::Evidence, hit::NearMiss, rejection::RejectionReason};
 
 use super::{
-    Fact, FactKind,
+    Fact, FactKind, OwnEvidence,
     units::{UNITS, Unit, Uses},
 };
 
@@ -16,10 +16,10 @@ const BEFORE: &str = "周拜期统唯万初其同专另每某哪这那逐划";
 /// Digits of which a number without a unit is an order or a phone rather than an amount.
 const LONG: usize = 6;
 
-/// The quantities of `text`, which starts at byte `offset` of the document.
-pub(super) fn find(text: &str, offset: usize) -> Vec<Fact> {
+/// The quantities of `text`, which starts at byte `offset` of the document, also with the units of `own`.
+pub(super) fn find(text: &str, offset: usize, own: Option<&OwnEvidence>) -> Vec<Fact> {
     let mut found = Vec::new();
-    scan(text, |number| {
+    scan(text, own, |number| {
         if let Some(kind) = number.kind {
             found.push(Fact {
                 kind,
@@ -31,9 +31,9 @@ pub(super) fn find(text: &str, offset: usize) -> Vec<Fact> {
 }
 
 /// The numbers in Arabic digits that are no quantities, each with the reason; not those that count the items of a list.
-pub(crate) fn bare(text: &str, offset: usize) -> Vec<NearMiss> {
+pub(crate) fn bare(text: &str, offset: usize, own: Option<&OwnEvidence>) -> Vec<NearMiss> {
     let mut found = Vec::new();
-    scan(text, |number| {
+    scan(text, own, |number| {
         let digits = text.get(number.start..number.end).unwrap_or_default();
         if number.kind.is_some() || !digits.starts_with(|c: char| c.is_ascii_digit()) {
             return;
@@ -73,8 +73,8 @@ struct Found {
 }
 
 /// Reads every number of `text` once, from left to right.
-fn scan(text: &str, mut each: impl FnMut(Found)) {
-    let scanner = Scanner { text };
+fn scan(text: &str, own: Option<&OwnEvidence>, mut each: impl FnMut(Found)) {
+    let scanner = Scanner { text, own };
     let mut before = None;
     let mut reached = 0;
     for (at, c) in text.char_indices() {
@@ -133,6 +133,7 @@ fn is_name_part(before: char, first: char) -> bool {
 #[derive(Clone, Copy)]
 struct Scanner<'t> {
     text: &'t str,
+    own: Option<&'t OwnEvidence>,
 }
 
 /// A number that was read, before its unit.
@@ -189,6 +190,9 @@ impl<'t> Scanner<'t> {
         let rest = self.rest(number.end).trim_start_matches(' ');
         let at = self.text.len() - rest.len();
         let bare = number.rounded.then_some((FactKind::Money, number.end));
+        if let Some(length) = self.own.and_then(|own| own.unit(rest)) {
+            return Some((FactKind::Quantity, at + length));
+        }
         let units = || UNITS.starting(rest);
         if units().any(|unit| unit.uses.hold(Uses::NONE)) {
             return bare;
@@ -300,7 +304,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(FactKind, &str)> {
-        find(text, 0)
+        find(text, 0, None)
             .into_iter()
             .map(|fact| (fact.kind, text.get(fact.range).unwrap()))
             .collect()

@@ -26,15 +26,18 @@ mod anchor;
 mod chart;
 mod matching;
 mod pattern;
+mod sample;
 mod syntax;
 mod trie;
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use anchor::Anchors;
 use matching::Matching;
 use pattern::{Members, Pattern};
-pub(crate) use syntax::{Example, SyntaxError};
+pub(crate) use sample::wordings;
+use syntax::Source;
+pub(crate) use syntax::{Example, Misread, RuleSource, SyntaxError};
 use trie::Trie;
 
 /// Rules compiled for matching; immutable.
@@ -53,6 +56,9 @@ pub(crate) struct Rule {
     pub(crate) id: String,
     /// What it finds and why that matters.
     pub(crate) summary: String,
+    /// Its patterns and exceptions as they are written.
+    pub(crate) patterns: Vec<String>,
+    pub(crate) exceptions: Vec<String>,
     /// Sentences that it must report or leave alone.
     pub(crate) examples: Vec<Example>,
 }
@@ -79,16 +85,28 @@ pub(crate) struct Scratch {
 impl Grammar {
     /// Compiles resource files; later files see the classes of earlier ones.
     pub(crate) fn parse(files: &[&str]) -> Result<Self, SyntaxError> {
-        let mut source = syntax::read(files)?;
+        Ok(Self::compile(syntax::read(files)?))
+    }
+
+    /// Compiles rules that are written elsewhere than in resource files, with the classes of `files` and `classes`.
+    pub(crate) fn of_rules(
+        files: &[&str],
+        classes: &BTreeMap<String, Vec<String>>,
+        rules: &[RuleSource<'_>],
+    ) -> Result<Self, Vec<Misread>> {
+        syntax::read_rules(files, classes, rules).map(Self::compile)
+    }
+
+    fn compile(mut source: Source) -> Self {
         let anchors = Anchors::new(&mut source);
         let words = source.words.iter().map(String::as_str);
-        Ok(Self {
+        Self {
             anchors,
             members: Members::new(&source.sets, source.words.len()),
             words: Trie::new(words.zip(0..)),
             rules: source.rules,
             patterns: source.patterns,
-        })
+        }
     }
 
     /// The rules in the order of the files.

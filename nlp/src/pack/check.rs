@@ -1,31 +1,175 @@
-//! What a pack must fulfil before it is compiled; every error names the term, script or word.
+//! What a pack must fulfil before it is compiled; every flaw names the rule, term, script or word and its place.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{PackError, RulePack, Term};
-use crate::{finding::Kind, norm::Normalized, script::Script};
+use super::{
+    RulePack, Term,
+    flaw::{Flaw, Step},
+    shipped, version,
+};
+use crate::{finding::Kind, norm::Normalized, script::Script, vague};
+use Step::{Field, Item};
 
 /// The longest text of a term: longer ones are sentences, which nobody writes twice.
 const LONGEST: usize = 60;
 
-impl RulePack {
-    /// Checks every part of the pack.
-    pub(super) fn check(&self) -> Result<(), PackError> {
-        let mut ids = HashSet::new();
-        for term in &self.terms {
-            require(!term.id.trim().is_empty(), &term.text, "词条缺少 id")?;
-            require(ids.insert(term.id.as_str()), &term.id, "id 重复")?;
-            check_term(term)?;
+/// What keeps the pack from being compiled.
+pub(super) fn flaws(pack: &RulePack) -> Vec<Flaw> {
+    let mut flaws = Flaws::default();
+    let mut ids = HashSet::new();
+    let patterns = pack.patterns.iter().map(|rule| (&rule.id, &rule.summary));
+    let terms = pack.terms.iter().map(|term| (&term.id, &term.text));
+    let scripts = pack.scripts.iter().map(|script| (&script.id, &script.text));
+    for (list, named) in [
+        ("patterns", patterns.collect::<Vec<_>>()),
+        ("terms", terms.collect()),
+        ("scripts", scripts.collect()),
+    ] {
+        for (index, (id, text)) in named.into_iter().enumerate() {
+            let place = [Field(list), Item(index), Field("id")];
+            flaws.unless(!id.trim().is_empty(), &place, text, "缺少 id");
+            flaws.unless(ids.insert(id.as_str()), &place, id, "id 重复");
         }
-        for script in &self.scripts {
-            require(!script.id.trim().is_empty(), &script.text, "话术缺少 id")?;
-            require(ids.insert(script.id.as_str()), &script.id, "id 重复")?;
-            check_script(script)?;
+    }
+    for (index, term) in pack.terms.iter().enumerate() {
+        if let Some(flaw) = term.flaw() {
+            let mut place = vec![Field("terms"), Item(index)];
+            match flaw {
+                TermFlaw::Exception(exception) => place.extend([Field("exceptions"), Item(exception)]),
+                _ => place.push(Field("text")),
+            }
+            flaws.push(&place, &term.id, term.describe(flaw));
         }
-        for word in &self.words {
-            require(plain(word).chars().count() >= 2, word, "词语至少要有两个字")?;
+    }
+    for (index, script) in pack.scripts.iter().enumerate() {
+        check_script(&mut flaws, index, script);
+    }
+    for (index, word) in pack.words.iter().enumerate() {
+        let place = [Field("words"), Item(index)];
+        flaws.unless(plain(word).chars().count() >= 2, &place, word, "词语至少要有两个字");
+    }
+    flaws.0
+}
+
+/// What can be compiled and yet says something that cannot happen.
+pub(super) fn contradictions(pack: &RulePack) -> Vec<Flaw> {
+    let mut flaws = Flaws::default();
+    if let Some(version) = &pack.version {
+        let reason = "version 应为 1.4.0 这样的语义化版本号，或 2026-11-24、2026-11-24.2 这样的日期";
+        flaws.unless(version::is_version(version), &[Field("version")], version, reason);
+    }
+    check_terms(&mut flaws, &pack.terms);
+    check_patterns(&mut flaws, pack);
+    check_classes(&mut flaws, &pack.classes);
+    check_evidence(&mut flaws, pack);
+    check_repeated(&mut flaws, &[Field("words")], &pack.words);
+    flaws.0
+}
+
+#[derive(Default)]
+struct Flaws(Vec<Flaw>);
+
+impl Flaws {
+    fn push(&mut self, path: &[Step], id: &str, reason: impl Into<String>) {
+        self.0.push(Flaw::new(path, id, reason));
+    }
+
+    fn unless(&mut self, fulfilled: bool, path: &[Step], id: &str, reason: &str) {
+        if !fulfilled {
+            self.push(path, id, reason);
         }
-        Ok(())
+    }
+}
+
+fn check_terms(flaws: &mut Flaws, terms: &[Term]) {
+    let mut known: HashMap<String, &str> = HashMap::with_capacity(terms.len());
+    for (index, term) in terms.iter().enumerate() {
+        let text = plain(&term.text);
+        let place = [Field("terms"), Item(index), Field("text")];
+        if is_altered(&term.text, &text) {
+            let reason = format!("规范化后变成“{text}”，请直接这样写");
+            flaws.push(&place, &term.id, reason);
+        }
+        if let Some(first) = known.insert(text, &term.id) {
+            flaws.push(&place, &term.id, format!("与 {first} 是同一个词，永远轮不到它"));
+        }
+        check_id(flaws, &[Field("terms"), Item(index), Field("id")], &term.id);
+    }
+}
+
+/// Whether normalising makes something else of a term than the same characters in another width or script.
+fn is_altered(written: &str, plain: &str) -> bool {
+    let is_latin = |c: char| c.is_alphabetic() && matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    written.chars().count() != plain.chars().count()
+        || written
+            .chars()
+            .zip(plain.chars())
+            .any(|(c, plain)| c != plain && is_latin(c))
+}
+
+fn check_id(flaws: &mut Flaws, place: &[Step], id: &str) {
+    flaws.unless(shipped::rule(id).is_none(), place, id, "id 与内置规则相同");
+}
+
+fn check_patterns(flaws: &mut Flaws, pack: &RulePack) {
+    let mut known: HashMap<&str, &str> = HashMap::new();
+    for (index, rule) in pack.patterns.iter().enumerate() {
+        let place = [Field("patterns"), Item(index)];
+        check_id(flaws, &[place[0], place[1], Field("id")], &rule.id);
+        flaws.unless(!rule.summary.trim().is_empty(), &place, &rule.id, "summary 不能为空");
+        flaws.unless(!rule.patterns.is_empty(), &place, &rule.id, "没有写法（patterns）");
+        for (line, pattern) in rule.patterns.iter().enumerate() {
+            if let Some(first) = known.insert(pattern, &rule.id) {
+                let place = [place[0], place[1], Field("patterns"), Item(line)];
+                flaws.push(&place, &rule.id, format!("写法“{pattern}”与 {first} 的重复"));
+            }
+        }
+    }
+    for (index, exception) in pack.exceptions.iter().enumerate() {
+        let place = [Field("exceptions"), Item(index)];
+        let id = &exception.rule;
+        let is_known = shipped::rule(id).is_some();
+        flaws.unless(is_known, &[place[0], place[1], Field("rule")], id, "没有这条内置规则");
+        flaws.unless(!exception.patterns.is_empty(), &place, id, "没有写法（patterns）");
+        check_repeated(flaws, &[place[0], place[1], Field("patterns")], &exception.patterns);
+    }
+}
+
+fn check_classes(flaws: &mut Flaws, classes: &BTreeMap<String, Vec<String>>) {
+    for (name, words) in classes {
+        let place = [Field("classes")];
+        let heading = format!("<{name}> =");
+        let is_shipped = vague::CLASSES.lines().any(|line| line.starts_with(&heading));
+        flaws.unless(!is_shipped, &place, name, "词类与内置词类同名");
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        flaws.unless(is_name, &place, name, "词类的名称只能有文字、数字、- 和 _");
+        let is_filled = !words.is_empty() && words.iter().all(|word| !word.trim().is_empty());
+        flaws.unless(is_filled, &place, name, "词类里没有词，或有空的词");
+    }
+}
+
+fn check_evidence(flaws: &mut Flaws, pack: &RulePack) {
+    let words = &pack.evidence;
+    for (list, words, least) in [
+        ("customerActions", &words.customer_actions, 2),
+        ("titles", &words.titles, 1),
+        ("units", &words.units, 1),
+    ] {
+        check_repeated(flaws, &[Field("evidence"), Field(list)], words);
+        for (index, word) in words.iter().enumerate() {
+            let place = [Field("evidence"), Field(list), Item(index)];
+            let is_word = plain(word).chars().filter(|c| !c.is_whitespace()).count() >= least;
+            flaws.unless(is_word, &place, word, "太短，不能作为证据");
+        }
+    }
+}
+
+fn check_repeated(flaws: &mut Flaws, list: &[Step], words: &[String]) {
+    let mut known = HashSet::new();
+    for (index, word) in words.iter().enumerate() {
+        if !known.insert(plain(word)) {
+            flaws.push(&[list, &[Item(index)]].concat(), word, "重复");
+        }
     }
 }
 
@@ -81,34 +225,15 @@ impl Term {
     }
 }
 
-fn check_term(term: &Term) -> Result<(), PackError> {
-    match term.flaw() {
-        None => Ok(()),
-        Some(flaw) => require(false, &term.id, &term.describe(flaw)),
-    }
-}
-
-fn check_script(script: &Script) -> Result<(), PackError> {
-    require(
-        script.category.kind() == Kind::Vague,
-        &script.id,
-        "话术只能用于模糊表述的类别",
-    )?;
-    require(!script.text.trim().is_empty(), &script.id, "话术没有文字")
+fn check_script(flaws: &mut Flaws, index: usize, script: &Script) {
+    let place = [Field("scripts"), Item(index)];
+    let is_vague = script.category.kind() == Kind::Vague;
+    flaws.unless(is_vague, &place, &script.id, "话术只能用于模糊表述的类别");
+    flaws.unless(!script.text.trim().is_empty(), &place, &script.id, "话术没有文字");
 }
 
 fn plain(text: &str) -> String {
     Normalized::new(text).text().to_owned()
-}
-
-fn require(fulfilled: bool, id: &str, reason: &str) -> Result<(), PackError> {
-    if fulfilled {
-        return Ok(());
-    }
-    Err(PackError::Invalid {
-        id: id.to_owned(),
-        reason: reason.to_owned(),
-    })
 }
 
 #[cfg(test)]
@@ -118,25 +243,20 @@ mod tests {
 
     fn term(id: &str, text: &str, exceptions: &[&str]) -> Term {
         Term {
-            id: id.to_owned(),
-            category: Category::Bribery,
-            text: text.to_owned(),
-            severity: None,
             exceptions: exceptions.iter().map(|&text| text.to_owned()).collect(),
-            alignment: Vec::new(),
+            ..Term::new(id, Category::Bribery, text)
         }
     }
 
-    fn error(terms: Vec<Term>) -> String {
-        let pack = RulePack {
+    fn pack(terms: Vec<Term>) -> RulePack {
+        RulePack {
             terms,
             ..RulePack::default()
-        };
-        pack.check().unwrap_err().to_string()
+        }
     }
 
     #[test]
-    fn an_error_names_the_term() {
+    fn a_flaw_names_the_term() {
         for (terms, id) in [
             (vec![term("own/1", " \u{200b}", &[])], "own/1"),
             (vec![term("own/2", "返佣", &["反佣金"])], "own/2"),
@@ -145,25 +265,32 @@ mod tests {
             (vec![term("own/5", "返佣", &[]), term("own/5", "佣金", &[])], "own/5"),
             (vec![term("", "返佣", &[])], "返佣"),
         ] {
-            assert!(error(terms).contains(id), "{id}");
+            let flaws = flaws(&pack(terms));
+            assert_eq!(flaws.len(), 1, "{id}: {flaws:?}");
+            assert_eq!(flaws[0].id, id);
         }
     }
 
     #[test]
-    fn an_exception_may_be_written_in_traditional_characters() {
-        let pack = RulePack {
-            terms: vec![term("own/1", "返佣", &["返傭金條款"])],
-            ..RulePack::default()
-        };
-        assert!(pack.check().is_ok());
+    fn a_term_and_its_exception_may_be_written_in_traditional_characters_and_other_widths() {
+        let pack = pack(vec![
+            term("own/1", "返傭", &["返佣金條款"]),
+            term("own/2", "ＶＩＰ价", &[]),
+        ]);
+        assert_eq!(flaws(&pack), []);
+        assert_eq!(contradictions(&pack), []);
     }
 
     #[test]
-    fn the_json_of_a_bad_pack_is_refused_with_its_place() {
-        for json in ["{", r#"{"term": []}"#, r#"{"terms": [{"id": "x"}]}"#] {
-            assert!(matches!(RulePack::from_json(json), Err(PackError::Json(_))), "{json}");
-        }
-        let empty = r#"{"terms": [{"id": "own/1", "category": "TIME", "text": ""}]}"#;
-        assert!(RulePack::from_json(empty).unwrap_err().to_string().contains("own/1"));
+    fn a_term_that_becomes_another_one_is_refused() {
+        let pack = pack(vec![
+            term("own/1", "返\u{200b}佣", &[]),
+            term("own/2", "café价", &[]),
+            term("own/3", "返佣", &[]),
+            term("own/4", "返傭", &[]),
+        ]);
+        let found = contradictions(&pack);
+        let ids: Vec<_> = found.iter().map(|flaw| flaw.id.as_str()).collect();
+        assert_eq!(ids, ["own/1", "own/2", "own/3", "own/4"], "{found:?}");
     }
 }

@@ -2,10 +2,11 @@
 
 use std::{cmp::Reverse, collections::HashSet, ops::Range};
 
-use super::{PackError, RulePack, Term};
+use super::{PackError, Patterns, RulePack, Term, check, flaw::Flaw};
 use crate::{
     document::Document,
-    finding::{Category, Kind},
+    fact::OwnEvidence,
+    finding::Kind,
     hit::{Hit, without_overlaps},
     norm::Normalized,
     segment::{Alignment, OwnWords},
@@ -20,6 +21,8 @@ use crate::{
 pub(crate) struct CompiledPack {
     disabled: HashSet<String>,
     words: Option<OwnWords>,
+    evidence: Option<OwnEvidence>,
+    patterns: Option<Patterns>,
     sensitive: Option<Lexicon>,
     vague: Vec<Term>,
     vague_texts: Terms,
@@ -28,25 +31,37 @@ pub(crate) struct CompiledPack {
 impl CompiledPack {
     /// Checks and compiles everything of `pack` but its scripts.
     pub(crate) fn new(pack: &RulePack) -> Result<Self, PackError> {
-        pack.check()?;
+        let flawed = |flaws: Vec<Flaw>| PackError::Flawed(flaws.into_iter().map(|flaw| flaw.at(None)).collect());
+        let flaws = check::flaws(pack);
+        if !flaws.is_empty() {
+            return Err(flawed(flaws));
+        }
+        let patterns = Patterns::new(pack).map_err(flawed)?;
         let terms: Vec<Term> = pack.terms.iter().map(normalized).collect();
         let (vague, sensitive): (Vec<Term>, Vec<Term>) =
             terms.into_iter().partition(|term| term.category.kind() == Kind::Vague);
         let vague_texts = Terms::new(vague.iter().zip(0..).map(|(term, index)| (term.text.clone(), index)));
-        let words = pack.words.iter().map(|word| Normalized::new(word).text().to_owned());
+        // A title of the trade is a word of the trade.
+        let words: Vec<String> = plain_all(pack.words.iter().chain(&pack.evidence.titles));
         Ok(Self {
             disabled: pack.disabled.iter().cloned().collect(),
-            words: (!pack.words.is_empty()).then(|| OwnWords::new(words)),
+            words: (!words.is_empty()).then(|| OwnWords::new(words)),
+            evidence: evidence(pack),
+            patterns,
             sensitive: (!sensitive.is_empty()).then(|| lexicon(sensitive)),
             vague,
             vague_texts,
         })
     }
 
-    /// `document` with the words of the pack kept whole.
+    /// `document` with the words of the pack kept whole and its evidence known.
     pub(crate) fn prepare<'t>(&'t self, document: Document<'t>) -> Document<'t> {
-        match &self.words {
+        let document = match &self.words {
             Some(words) => document.keeping(words),
+            None => document,
+        };
+        match &self.evidence {
+            Some(evidence) => document.knowing(evidence),
             None => document,
         }
     }
@@ -61,11 +76,27 @@ impl CompiledPack {
     /// Where a sensitive term and a vague phrase share characters, the term stays: evidence could excuse the phrase.
     /// Where the pack and the shipped rules know the same phrase, the pack has the say.
     pub(crate) fn find(&self, document: &Document<'_>) -> Vec<Hit> {
-        let sensitive = sensitive::find(document, self.sensitive.as_ref(), &self.disabled);
+        let mut sensitive = sensitive::find(document, self.sensitive.as_ref(), &self.disabled);
         let mut own = self.vague_hits(document);
+        let mut shipped = vague::find(document, &self.disabled);
+        if let Some(patterns) = &self.patterns {
+            let mut found = patterns.find(document, &self.disabled);
+            own.append(&mut found.hits);
+            for hits in [&mut sensitive, &mut shipped] {
+                hits.retain(|hit| !patterns.excepts(&found, hit));
+            }
+        }
         own.sort_by_key(|hit| (Reverse(hit.range.len()), hit.range.start));
-        let shipped = vague::find(document, &self.disabled);
-        without_overlaps(sensitive.into_iter().chain(own).chain(shipped))
+        let (own_sensitive, own_vague) = own
+            .into_iter()
+            .partition::<Vec<_>, _>(|hit| hit.category.kind() == Kind::Sensitive);
+        without_overlaps(
+            own_sensitive
+                .into_iter()
+                .chain(sensitive)
+                .chain(own_vague)
+                .chain(shipped),
+        )
     }
 
     /// The vague terms of the pack that no evidence clears.
@@ -90,36 +121,51 @@ impl CompiledPack {
     }
 }
 
-/// The term as it stands in normalised texts.
+fn plain(text: &str) -> String {
+    Normalized::new(text).text().to_owned()
+}
+
+fn plain_all<'w>(words: impl IntoIterator<Item = &'w String>) -> Vec<String> {
+    words.into_iter().map(|word| plain(word)).collect()
+}
+
+fn evidence(pack: &RulePack) -> Option<OwnEvidence> {
+    let words = &pack.evidence;
+    let [deeds, titles, units] = [&words.customer_actions, &words.titles, &words.units].map(plain_all);
+    let is_empty = deeds.is_empty() && titles.is_empty() && units.is_empty();
+    (!is_empty).then(|| OwnEvidence::new(deeds, titles, units))
+}
+
+/// The term as it stands in normalised texts; its examples have been run.
 fn normalized(term: &Term) -> Term {
-    let plain = |text: &String| Normalized::new(text).text().to_owned();
     Term {
         text: plain(&term.text),
-        exceptions: term.exceptions.iter().map(plain).collect(),
-        ..term.clone()
+        severity: term.severity,
+        exceptions: plain_all(&term.exceptions),
+        alignment: term.alignment.clone(),
+        source: term.source.clone(),
+        ..Term::new(term.id.clone(), term.category, "")
     }
 }
 
-/// The sensitive terms of an organisation, a policy for each of their categories.
+/// The sensitive terms of an organisation, a policy for each of their categories and sources.
 fn lexicon(terms: Vec<Term>) -> Lexicon {
     let mut terms = terms;
-    terms.sort_by_key(|term| term.category);
+    terms.sort_by(|one, other| (one.category, &one.source).cmp(&(other.category, &other.source)));
     let groups = terms
-        .chunk_by(|one, other| one.category == other.category)
+        .chunk_by(|one, other| one.category == other.category && one.source == other.source)
         .filter_map(|group| {
-            Some((
-                policy(group.first()?.category),
-                group.iter().map(sensitive_term).collect(),
-            ))
+            let first = group.first()?;
+            Some((policy(first), group.iter().map(sensitive_term).collect()))
         })
         .collect();
     Lexicon::new(groups, false)
 }
 
-fn policy(category: Category) -> Policy {
+fn policy(term: &Term) -> Policy {
     Policy {
-        category,
-        law: None,
+        category: term.category,
+        law: term.source.clone(),
         why: "是本组织不允许写进日报的词".to_owned(),
         shipped: false,
         context: Vec::new(),

@@ -28,8 +28,9 @@ pub use evasion::{Disguise, Evasion};
 use lexicon::Found;
 pub(crate) use lexicon::Lexicon;
 use pii::Number;
+pub(crate) use place::is_taken_back;
 use scan::Pairs;
-pub(crate) use term::{Policy, Term};
+pub(crate) use term::{Policy, Term, as_written};
 
 use crate::{
     document::Document,
@@ -60,6 +61,11 @@ pub(crate) fn find(document: &Document<'_>, own: Option<&Lexicon>, disabled: &Ha
         .collect();
     hits.sort_by_key(|hit| (precedence(hit.category), Reverse(hit.range.len()), hit.range.start));
     without_overlaps(hits)
+}
+
+/// The ids of the rules for personal numbers, with the name of the number.
+pub(crate) fn numbers() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NUMBERS.iter().map(|&(_, id, name)| (id, name))
 }
 
 /// Of two terms that overlap, the one of the lower number stays: a claim of efficacy wins over a medical word.

@@ -278,6 +278,21 @@ impl<'a> Place<'a> {
     }
 }
 
+/// Whether a negation in its clause takes back what is said at `range`: 不能保证当天到货.
+pub(crate) fn is_taken_back(document: &Document<'_>, category: Category, range: &Range<usize>) -> bool {
+    let sentence = document
+        .sentences()
+        .partition_point(|sentence| sentence.range.end <= range.start);
+    let Some(found) = document.sentences().get(sentence) else {
+        return false;
+    };
+    let clause = found.clauses.get(found.clause_at(range.start));
+    let head = clause.and_then(|clause| document.text().get(clause.start..range.start));
+    let head = last_chars(head.unwrap_or_default(), CLAUSE);
+    let words = document.words(sentence).filter(|_| is_deniable(category));
+    words.is_some_and(|words| negation::is_negated(head, range.start - head.len(), words))
+}
+
 /// Whether a negation takes a term of the category back (lint guide §4).
 fn is_deniable(category: Category) -> bool {
     matches!(

@@ -115,6 +115,17 @@ struct File {
 ///
 /// The files are compiled in and a test reads each of them, so that one that does not parse cannot ship.
 pub(super) fn shipped() -> Vec<(Policy, Vec<Term>)> {
+    let mut groups = as_written();
+    for (_, terms) in &mut groups {
+        for term in terms {
+            term.spell_out();
+        }
+    }
+    groups
+}
+
+/// The shipped terms with their `{a|b}` groups.
+pub(crate) fn as_written() -> Vec<(Policy, Vec<Term>)> {
     FILES
         .iter()
         .filter_map(|file| serde_json::from_str::<File>(file).ok())
@@ -127,8 +138,7 @@ pub(super) fn shipped() -> Vec<(Policy, Vec<Term>)> {
                 context: file.context,
                 exemptions: exemptions(file.category),
             };
-            let terms = file.terms.into_iter().map(Term::spelled_out).collect();
-            (policy, terms)
+            (policy, file.terms)
         })
         .collect()
 }
@@ -147,11 +157,10 @@ fn exemptions(category: Category) -> Vec<Exemption> {
 }
 
 impl Term {
-    fn spelled_out(mut self) -> Self {
+    fn spell_out(&mut self) {
         for wordings in [&mut self.words, &mut self.except] {
             *wordings = wordings.iter().flat_map(|wording| alternatives(wording)).collect();
         }
-        self
     }
 }
 

@@ -138,7 +138,7 @@ impl<'d> Place<'d> {
         let range = &self.sentence.range;
         let text = self.document.text().get(range.clone()).unwrap_or_default();
         let quantities = self.document.facts(self.index);
-        let mut numbers = quantity::bare(text, range.start);
+        let mut numbers = quantity::bare(text, range.start, self.document.own_evidence());
         numbers.retain(|miss| {
             !quantities.iter().any(|fact| overlap(&fact.range, &miss.range))
                 && !self.times(range).any(|time| overlap(&time.range, &miss.range))

@@ -14,18 +14,21 @@ use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use crate::{
     document::Document,
-    finding::Category,
-    grammar::{Grammar, Scratch, SyntaxError},
+    finding::{self, Category},
+    grammar::{Grammar, Rule, Scratch, SyntaxError},
     hit::Hit,
-    linter,
 };
 
 use evidence::Place;
 pub(crate) use evidence::clearing;
+pub(crate) use reading::{Phrase, phrases};
+
+/// Word classes that all rules share, those of an organisation too.
+pub(crate) const CLASSES: &str = include_str!("../../resources/vague/words.txt");
 
 /// The resource files: shared word classes, then a file a category.
 const FILES: [&str; 7] = [
-    include_str!("../../resources/vague/words.txt"),
+    CLASSES,
     include_str!("../../resources/vague/intent.txt"),
     include_str!("../../resources/vague/follow_up.txt"),
     include_str!("../../resources/vague/time.txt"),
@@ -47,17 +50,36 @@ const FILE_NAMES: [&str; 7] = [
 ];
 
 /// The grammar of the phrases, with what each of its rules is about.
-struct Phrases {
+pub(crate) struct Phrases {
     grammar: Grammar,
     kinds: Vec<Kind>,
+    /// Whether all of them are vague: a question asserts nothing vague, but it can hold what must not be said.
+    vague: bool,
 }
 
 /// What the phrases of a rule are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Kind {
-    category: Category,
+pub(crate) struct Kind {
+    pub(crate) category: Category,
     /// Whether they answer an open question.
     wavers: bool,
+}
+
+impl Phrases {
+    /// The phrases of an organisation, with the category of each rule.
+    pub(crate) fn of(grammar: Grammar, categories: impl Iterator<Item = Category>) -> Self {
+        let kinds: Vec<Kind> = categories
+            .map(|category| Kind {
+                category,
+                wavers: false,
+            })
+            .collect();
+        Self {
+            vague: kinds.iter().all(|kind| kind.category.kind() == finding::Kind::Vague),
+            grammar,
+            kinds,
+        }
+    }
 }
 
 /// A unit test proves that the files parse.
@@ -74,19 +96,16 @@ static PHRASES: LazyLock<Result<Phrases, SyntaxError>> = LazyLock::new(|| {
         // A test proves that every rule has a category.
         kinds: kinds.map_while(|kind| kind).collect(),
         grammar,
+        vague: true,
     })
 });
 
 /// The shipped rules, in the order of the categories' files.
-pub(crate) fn rules() -> impl Iterator<Item = linter::Rule> {
+pub(crate) fn rules() -> impl Iterator<Item = (&'static Rule, Category)> {
     let phrases = PHRASES.as_ref().ok();
     phrases.into_iter().flat_map(|phrases| {
         let rules = phrases.grammar.rules().iter().zip(&phrases.kinds);
-        rules.map(|(rule, kind)| linter::Rule {
-            id: &rule.id,
-            category: kind.category,
-            summary: &rule.summary,
-        })
+        rules.map(|(rule, kind)| (rule, kind.category))
     })
 }
 

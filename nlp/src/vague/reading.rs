@@ -2,7 +2,12 @@
 
 use std::{cmp::Reverse, ops::Range};
 
-use crate::{document::Document, finding::Category, grammar::Scratch, segment::Alignment};
+use crate::{
+    document::Document,
+    finding::{self, Category},
+    grammar::Scratch,
+    segment::Alignment,
+};
 
 use super::{Kind, Phrases};
 
@@ -47,19 +52,19 @@ pub(super) const WAVERING: [&str; 2] = ["intent/undecided", "intent/considering"
 
 /// A phrase that is vague unless evidence clears it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Phrase {
-    pub(super) rule: usize,
-    pub(super) kind: Kind,
+pub(crate) struct Phrase {
+    pub(crate) rule: usize,
+    pub(crate) kind: Kind,
     /// Bytes of the document.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 /// The phrases of a sentence in the order of the text; no two overlap.
-pub(super) fn phrases(document: &Document<'_>, index: usize, phrases: &Phrases, scratch: &mut Scratch) -> Vec<Phrase> {
+pub(crate) fn phrases(document: &Document<'_>, index: usize, phrases: &Phrases, scratch: &mut Scratch) -> Vec<Phrase> {
     let sentence = document
         .sentences()
         .get(index)
-        .filter(|sentence| !sentence.is_question());
+        .filter(|sentence| !phrases.vague || !sentence.is_question());
     let Some((sentence, text)) =
         sentence.and_then(|sentence| Some((sentence, document.text().get(sentence.range.clone())?)))
     else {
@@ -126,6 +131,9 @@ fn is_meant(document: &Document<'_>, index: usize, phrase: &Phrase) -> bool {
     let Some(sentence) = document.sentences().get(index) else {
         return false;
     };
+    if phrase.kind.category.kind() == finding::Kind::Vague && sentence.is_question() {
+        return false;
+    }
     let before = sentence
         .clauses
         .get(sentence.clause_at(phrase.range.start))

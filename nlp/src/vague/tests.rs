@@ -33,9 +33,9 @@ fn the_shipped_rules_parse() {
 fn every_rule_has_a_category_of_its_own_id_and_says_what_it_finds() {
     let grammar = &PHRASES.as_ref().unwrap().grammar;
     assert_eq!(rules().count(), grammar.rules().len());
-    let ids: HashSet<&str> = rules().map(|rule| rule.id).collect();
+    let ids: HashSet<&str> = rules().map(|(rule, _)| rule.id.as_str()).collect();
     assert_eq!(ids.len(), grammar.rules().len());
-    for rule in rules() {
+    for (rule, _) in rules() {
         assert!(rule.summary.chars().count() > 5, "{}", rule.id);
     }
 }

@@ -1,0 +1,46 @@
+//! Words by which an organisation knows evidence, on top of the shipped ones.
+
+use std::{cmp::Reverse, ops::Range};
+
+use crate::terms::Terms;
+
+/// Deeds of customers, titles and units, compiled.
+#[derive(Debug)]
+pub(crate) struct OwnEvidence {
+    deeds: Terms,
+    /// Longest first.
+    titles: Vec<Vec<char>>,
+    /// Longest first.
+    units: Vec<String>,
+}
+
+impl OwnEvidence {
+    /// Compiles normalised words.
+    pub(crate) fn new(deeds: Vec<String>, titles: Vec<String>, units: Vec<String>) -> Self {
+        let mut titles: Vec<Vec<char>> = titles.iter().map(|title| title.chars().collect()).collect();
+        titles.sort_by_key(|title| Reverse(title.len()));
+        let mut units = units;
+        units.sort_by_key(|unit| Reverse(unit.len()));
+        Self {
+            deeds: Terms::new(deeds.into_iter().map(|deed| (deed, 0))),
+            titles,
+            units,
+        }
+    }
+
+    /// Where deeds stand in `text`.
+    pub(super) fn deeds<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        self.deeds.find(text).map(|(range, _)| range)
+    }
+
+    /// The length of the title that stands where `stands` accepts its characters.
+    pub(super) fn title(&self, stands: impl Fn(&[char]) -> bool) -> Option<usize> {
+        self.titles.iter().find(|title| stands(title)).map(Vec::len)
+    }
+
+    /// The length in bytes of the unit that `text` starts with.
+    pub(super) fn unit(&self, text: &str) -> Option<usize> {
+        let unit = self.units.iter().find(|unit| text.starts_with(unit.as_str()));
+        unit.map(String::len)
+    }
+}
