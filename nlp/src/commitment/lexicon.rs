@@ -1,7 +1,7 @@
 //! The words of promises, from `resources/commitment`, found in one pass over a text.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashSet},
     ops::Range,
     sync::LazyLock,
 };
@@ -82,10 +82,14 @@ pub(super) struct Token {
 pub(super) struct Lexicon {
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     roles: Vec<Role>,
-    /// The words of markers by their first characters.
-    markers: HashMap<char, Vec<&'static str>>,
-    /// The first characters of `markers`.
+    /// The first characters of markers.
     marker_starts: CharSet,
+    /// The first two characters of markers.
+    marker_pairs: BTreeSet<[char; 2]>,
+    /// Markers of one character.
+    short_markers: CharSet,
+    /// Words of two characters that only hold one of those: 会议, 即将.
+    neutral_pairs: BTreeSet<[char; 2]>,
     /// What ends a name and makes it a customer's: 王总.
     pub(super) customer_titles: Vec<&'static str>,
     /// What begins a name and makes it a colleague's: 小周.
@@ -140,26 +144,33 @@ impl Lexicon {
             (section(parties, "either"), party(Side::Either)),
         ];
         let (mut seen, mut words, mut roles) = (HashSet::new(), Vec::new(), Vec::new());
-        let mut by_first: HashMap<char, Vec<&'static str>> = HashMap::new();
         for (list, role) in listed {
             for word in list {
-                if let (Role::Marker(_), Some(first)) = (role, word.chars().next()) {
-                    by_first.entry(first).or_default().push(word);
-                }
                 if seen.insert(word) {
                     words.push(word);
                     roles.push(role);
                 }
             }
         }
+        let of_role = |is_wanted: fn(Role) -> bool| {
+            let listed = words.iter().zip(&roles);
+            listed.filter(move |&(_, &role)| is_wanted(role)).map(|(&word, _)| word)
+        };
+        let markers = || of_role(|role| matches!(role, Role::Marker(_)));
+        let neutral = of_role(|role| role == Role::Neutral).filter(|word| word.chars().count() == 2);
         Self {
+            marker_starts: markers().filter_map(|word| word.chars().next()).collect(),
+            marker_pairs: markers().filter_map(first_two).collect(),
+            short_markers: markers()
+                .filter(|word| first_two(word).is_none())
+                .flat_map(str::chars)
+                .collect(),
+            neutral_pairs: neutral.filter_map(first_two).collect(),
             automaton: CharwiseDoubleArrayAhoCorasickBuilder::new()
                 .match_kind(MatchKind::LeftmostLongest)
                 .build(&words)
                 .ok(),
             roles,
-            marker_starts: by_first.keys().copied().collect(),
-            markers: by_first,
             customer_titles: section(parties, "of customer"),
             colleague_names: section(parties, "of us"),
             negations: section(refusals, "negation"),
@@ -168,15 +179,25 @@ impl Lexicon {
         }
     }
 
-    /// Whether a marker stands in `text`, alone or in a longer word.
+    /// Whether a marker may stand in `text`; few sentences that hold none pass.
     pub(super) fn may_promise(&self, text: &str) -> bool {
-        text.char_indices()
-            .filter(|&(_, c)| self.marker_starts.contains(c))
-            .any(|(at, c)| {
-                let rest = text.get(at..).unwrap_or_default();
-                let words = self.markers.get(&c);
-                words.is_some_and(|words| words.iter().any(|word| rest.starts_with(word)))
-            })
+        let mut before = ' ';
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            if self.marker_starts.contains(c) {
+                let next = chars.peek().copied().unwrap_or(' ');
+                let is_neutral = || {
+                    [[c, next], [before, c]]
+                        .iter()
+                        .any(|pair| self.neutral_pairs.contains(pair))
+                };
+                if self.marker_pairs.contains(&[c, next]) || self.short_markers.contains(c) && !is_neutral() {
+                    return true;
+                }
+            }
+            before = c;
+        }
+        false
     }
 
     /// The words of `text`, which starts at byte `offset`, in order; none overlaps another.
@@ -193,6 +214,11 @@ impl Lexicon {
             })
             .collect()
     }
+}
+
+fn first_two(word: &str) -> Option<[char; 2]> {
+    let mut chars = word.chars();
+    Some([chars.next()?, chars.next()?])
 }
 
 /// The words of one `[section]` of a resource, without its comments.

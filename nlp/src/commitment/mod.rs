@@ -7,6 +7,7 @@
 mod deliverable;
 mod due;
 mod extent;
+mod hindrance;
 mod lexicon;
 mod party;
 mod promise;

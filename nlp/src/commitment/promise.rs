@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     Party, Promise, deliverable,
     due::{due, is_ahead},
-    extent,
-    lexicon::{Hindrance, Marker, Role, Token, lexicon},
+    extent, hindrance,
+    lexicon::{Marker, Role, Token},
     party::{self, Promised},
     scene::Scene,
 };
@@ -41,15 +41,6 @@ const NO_OBJECT: [&str; 26] = [
     "与否",
 ];
 
-/// Words before a marker that make it a noun: 做出的承诺, 兑现承诺.
-const NOUN_BEFORE: [&str; 16] = [
-    "的", "份", "兑现", "履行", "违背", "服务", "质量", "价格", "品质", "一个", "这个", "那个", "各项", "项", "信用",
-    "售后",
-];
-
-/// Words that make a condition of the promise behind them: 等客户答应, 如答应.
-const CONDITIONS: [&str; 8] = ["如", "若", "待", "等", "倘", "等到", "除非", "只要"];
-
 /// Words behind 会 and 将 that leave no doubt about the future tense.
 const FUTURE: [&str; 22] = [
     "在", "于", "把", "给", "向", "由", "派", "先", "按", "陆续", "尽快", "再", "为", "安排", "跟", "对", "准时",
@@ -59,16 +50,13 @@ const FUTURE: [&str; 22] = [
 /// The promise that `marker` makes, if it makes one; `before` is where the text may begin to name its subject.
 pub(super) fn read(scene: &Scene<'_>, token: &Token, marker: Marker, before: usize) -> Option<Promise> {
     let at = token.range.clone();
-    if marker == Marker::Will && !may_be_future_tense(scene, &at) {
+    let clause = scene.clause(at.start);
+    if !hindrance::may_promise(scene, &at, marker) || hindrance::is_hindered(scene, &at, &clause, marker) {
         return None;
     }
-    let clause = scene.clause(at.start);
     let before = clause.start.max(before)..at.start;
     let end = extent::end(scene, &at, &clause);
     let behind = at.end..end;
-    if is_hindered(scene, &at, &clause, marker) {
-        return None;
-    }
     let promised = Promised {
         marker,
         subject: party::subject(scene, before.clone()),
@@ -132,50 +120,6 @@ fn granted(scene: &Scene<'_>, promised: &Promised<'_>, clause: &Range<usize>) ->
         deliverable: deliverable::of(scene, &asked),
         person: party::person(scene, &asked),
     })
-}
-
-/// Whether something keeps the marker from being a promise.
-fn is_hindered(scene: &Scene<'_>, at: &Range<usize>, clause: &Range<usize>, marker: Marker) -> bool {
-    let before = scene.text(clause.start..at.start);
-    let asked = scene.document.sentences().get(scene.sentence).is_some_and(|sentence| {
-        let is_last = sentence.clause_at(at.start) + 1 == sentence.clauses.len();
-        is_last && sentence.is_question()
-    });
-    let subject = party::subject(scene, clause.start..at.start).map_or(at.start, |subject| subject.range.start);
-    let is_condition = [before, scene.text(clause.start..subject)]
-        .iter()
-        .any(|head| CONDITIONS.iter().any(|word| head.trim_end().ends_with(word)));
-    asked
-        || is_condition
-        || is_negated(before)
-        || NOUN_BEFORE.iter().any(|word| before.ends_with(word))
-        || scene.tokens_in(clause.clone()).iter().any(|token| match token.role {
-            Role::Hindrance(Hindrance::Before) => token.range.end <= at.start,
-            Role::Hindrance(Hindrance::Question) => true,
-            Role::Hindrance(Hindrance::Guess) => marker == Marker::Will,
-            _ => false,
-        })
-}
-
-/// Whether a negation stands right before, with nothing but adverbs between: 没明确答应.
-fn is_negated(before: &str) -> bool {
-    let lexicon = lexicon();
-    let mut head = before.trim_end();
-    // A clause has few adverbs in a row; the bound keeps a long line of them from being read over and over.
-    for _ in 0..4 {
-        let ends = |words: &[&'static str]| words.iter().any(|word| head.ends_with(word));
-        if ends(&lexicon.no_negations) {
-            return false;
-        }
-        if ends(&lexicon.negations) {
-            return true;
-        }
-        match lexicon.adverbs.iter().find_map(|adverb| head.strip_suffix(adverb)) {
-            Some(shorter) => head = shorter,
-            None => return false,
-        }
-    }
-    false
 }
 
 /// Whether something is promised at all.
@@ -263,17 +207,6 @@ fn has_deadline(scene: &Scene<'_>, promised: &Promised<'_>) -> bool {
 
 fn has_time_ahead(scene: &Scene<'_>, range: &Range<usize>) -> bool {
     scene.document.times_in(range).any(|time| is_ahead(scene, time))
-}
-
-/// Whether 会 or 将 at `at` has a delivery behind it at all: most have none.
-fn may_be_future_tense(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    let end = scene
-        .document
-        .sentences()
-        .get(scene.sentence)
-        .map_or(at.end, |sentence| sentence.range.end);
-    let tokens = scene.tokens_in(at.end..end.max(at.end));
-    tokens.iter().any(|token| matches!(token.role, Role::Delivery { .. }))
 }
 
 /// Whether 会 or 将 promises: a party hands something over at a time ahead.

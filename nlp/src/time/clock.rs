@@ -89,7 +89,12 @@ const CLOCK_TAILS: [&str; 30] = [
     "准时", "整", "左右", "演示", "发", "拜访", "交", "回", "约", "接", "面", "起",
 ];
 
-/// The part of a day that is named next.
+/// Whether a part of a day or an hour can begin with `c`.
+pub(super) fn can_begin(c: char) -> bool {
+    is_numeral(c) || "凌半深夜一大清早晨上中正午下傍晚".chars().any(|part| part == c)
+}
+
+/// The part of the day that is named next.
 pub(super) fn day_part(cursor: Cursor<'_>) -> Option<(DayPart, Cursor<'_>)> {
     cursor.choose(&PARTS)
 }
@@ -100,6 +105,9 @@ pub(super) fn day_part_of_day(cursor: Cursor<'_>) -> Option<(DayPart, Cursor<'_>
 }
 
 fn short_part(cursor: Cursor<'_>) -> Option<(DayPart, Cursor<'_>)> {
+    if !cursor.sees_char("早晨晚夜") {
+        return None;
+    }
     // 今晚会上线 is 今晚|会, not 晚会.
     if cursor.sees(&NO_SHORT_PARTS) && !cursor.follows_char("今明昨前") {
         return None;

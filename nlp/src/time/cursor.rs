@@ -36,9 +36,8 @@ impl<'t> Cursor<'t> {
     }
 
     /// Whether one of `words` comes next.
-    pub(super) fn sees(self, words: &[&str]) -> bool {
-        let rest = self.rest();
-        words.iter().any(|word| begins(rest, word))
+    pub(super) fn sees(self, words: &(impl AnyOf + ?Sized)) -> bool {
+        words.begins(self.rest())
     }
 
     /// Whether one of `chars` comes next.
@@ -47,9 +46,8 @@ impl<'t> Cursor<'t> {
     }
 
     /// Whether one of `words` stands right before.
-    pub(super) fn follows(self, words: &[&str]) -> bool {
-        let before = self.before();
-        words.iter().any(|word| before.ends_with(word))
+    pub(super) fn follows(self, words: &(impl AnyOf + ?Sized)) -> bool {
+        words.ends(self.before())
     }
 
     /// Whether one of `chars` stands right before.
@@ -76,7 +74,10 @@ impl<'t> Cursor<'t> {
 
     /// Behind up to two blanks.
     pub(super) fn skip_blanks(self) -> Self {
-        let blank = |cursor: Self| cursor.eat_any(&[" ", "\u{3000}", "\u{a0}"]).unwrap_or(cursor);
+        let blank = |cursor: Self| match cursor.peek() {
+            Some(c @ (' ' | '\u{3000}' | '\u{a0}')) => cursor.advance(c.len_utf8()),
+            _ => cursor,
+        };
         blank(blank(self))
     }
 
@@ -89,15 +90,48 @@ impl<'t> Cursor<'t> {
 
     /// Behind `word`, which comes next.
     fn behind(self, word: &str) -> Self {
+        self.advance(word.len())
+    }
+
+    /// Behind the next `bytes`, which are whole characters.
+    pub(super) fn advance(self, bytes: usize) -> Self {
         Self {
             text: self.text,
-            at: self.at + word.len(),
+            at: self.at + bytes,
         }
     }
 }
 
+/// Some words that are looked for at a place.
+pub(super) trait AnyOf {
+    /// Whether `text` begins with one of them.
+    fn begins(&self, text: &str) -> bool;
+    /// Whether `text` ends with one of them.
+    fn ends(&self, text: &str) -> bool;
+}
+
+impl AnyOf for [&str] {
+    fn begins(&self, text: &str) -> bool {
+        self.iter().any(|word| begins(text, word))
+    }
+
+    fn ends(&self, text: &str) -> bool {
+        self.iter().any(|word| text.ends_with(word))
+    }
+}
+
+impl<const N: usize> AnyOf for [&str; N] {
+    fn begins(&self, text: &str) -> bool {
+        self.as_slice().begins(text)
+    }
+
+    fn ends(&self, text: &str) -> bool {
+        self.as_slice().ends(text)
+    }
+}
+
 /// Whether `text` begins with `word`. A glance at the last byte of the first ideograph tells most words apart.
-fn begins(text: &str, word: &str) -> bool {
+pub(super) fn begins(text: &str, word: &str) -> bool {
     let glance = |text: &str| text.as_bytes().get(2).copied();
     glance(word).is_none_or(|byte| glance(text) == Some(byte)) && text.starts_with(word)
 }

@@ -72,10 +72,14 @@ pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Rea
         return in_year(behind.skip("的").skip_blanks(), context, number)
             .or_else(|| Some((Reading::period(year(number)?), behind)));
     }
-    within(cursor, context, None)
+    let is_number = cursor.peek().is_some_and(numerals::is_numeral);
+    let found = within(cursor, context, None);
+    if is_number {
+        return found.or_else(|| day_of_month(cursor, context));
+    }
+    found
         .or_else(|| relative_quarter(cursor, context))
         .or_else(|| relative_month(cursor, context))
-        .or_else(|| day_of_month(cursor, context))
 }
 
 /// 今年, 2026年, 26年 before a part of the year.
@@ -85,10 +89,14 @@ fn year_prefix<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(i32, Cu
     {
         return Some((context.base.year() + 1, behind));
     }
-    if let Some((offset, behind)) = cursor.choose(&YEARS) {
+    let is_number = cursor.peek().is_some_and(numerals::is_numeral);
+    if !is_number && let Some((offset, behind)) = cursor.choose(&YEARS) {
         // 说明年限, 证明年份
         let is_cut_out = cursor.sees(&["明年"]) && behind.sees_char("限份龄检");
         return (!is_cut_out).then_some((context.today().year() + offset, behind));
+    }
+    if !is_number {
+        return None;
     }
     if let Some((number, behind)) = numerals::year(cursor) {
         let behind = behind.skip_blanks();
@@ -152,6 +160,12 @@ fn quarter_or_half<'t>(
     context: &Context<'t>,
     in_year: Option<i32>,
 ) -> Option<(Reading, Cursor<'t>)> {
+    if !cursor
+        .peek()
+        .is_some_and(|c| numerals::is_numeral(c) || "上下前第QqH".contains(c))
+    {
+        return None;
+    }
     let halves = [("上半年", 1), ("下半年", 2)];
     let letters = [("H1", 1), ("H2", 2)];
     let found = cursor.choose(&halves);

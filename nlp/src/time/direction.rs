@@ -80,11 +80,11 @@ pub(super) fn of(start: Cursor<'_>, end: Cursor<'_>) -> Option<Direction> {
         Cue::Direction(direction) => Some(direction),
         Cue::Deadline | Cue::Neutral => None,
     };
-    let is_due = cues.of(clause).any(|cue| cue == Cue::Deadline);
+    let is_due = || cues.of(clause).any(|cue| cue == Cue::Deadline);
     cues.of(clause)
         .find_map(direction)
         .or_else(|| cues.of(own).filter_map(direction).last())
-        .or(is_due.then_some(Direction::Future))
+        .or_else(|| is_due().then_some(Direction::Future))
         .or_else(|| cues.of(rest).find_map(direction))
 }
 

@@ -260,6 +260,13 @@ fn numbers(cursor: Cursor<'_>) -> Option<(u32, u32, Cursor<'_>)> {
 }
 
 fn unit(cursor: Cursor<'_>) -> Option<(Unit, u32, Cursor<'_>)> {
+    let Some(
+        '刻' | '分' | 'm' | 'h' | 'H' | '个' | '小' | '钟' | '工' | '交' | '自' | '日' | '天' | '星' | '礼' | '周'
+        | '年' | '月',
+    ) = cursor.peek()
+    else {
+        return None;
+    };
     let found = |&(word, unit, scale): &(&str, Unit, u32)| Some((unit, scale, cursor.eat(word)?));
     let months = || Some((Unit::Months, 1, cursor.eat("月")?));
     UNITS

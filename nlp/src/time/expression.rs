@@ -9,7 +9,9 @@ use super::{
     clock::{self, Minutes, connector},
     context::Context,
     cursor::Cursor,
-    date, day, duration, festival, numeric,
+    date, day, duration, festival,
+    lead::{Way, lead},
+    numeric,
     stretch::{Reading, Shape, Stretch},
     suffix,
     words::words,
@@ -88,7 +90,9 @@ pub(super) fn read<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Exp
 
 /// The same for an expression that is known to be no habit.
 fn read_once<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Expression, Cursor<'t>)> {
-    if let Some((interval, end)) = duration::read(cursor, context) {
+    if lead(cursor).contains(&Way::Duration)
+        && let Some((interval, end)) = duration::read(cursor, context)
+    {
         return Some((Expression::Resolved(interval), end));
     }
     let (moment, behind) = moment(cursor, context)?;
@@ -154,8 +158,9 @@ fn recurs(cursor: Cursor<'_>) -> bool {
 
 /// A day, a clock time, or both; `None` inside if its words mean no time at all.
 fn moment<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Option<Moment>, Cursor<'t>)> {
-    let Some((reading, behind)) = days(cursor, context) else {
-        return clock_alone(cursor, context);
+    let ways = lead(cursor);
+    let Some((reading, behind)) = days(cursor, context, ways) else {
+        return ways.contains(&Way::Clock).then(|| clock_alone(cursor, context))?;
     };
     let Reading::Stretch(stretch) = reading else {
         return Some((None, behind));
@@ -167,8 +172,7 @@ fn moment<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Option<Momen
     }
     let with_weekday = day::skip_weekday_of(behind, stretch.days.first);
     let of_day = with_weekday.unwrap_or(behind).skip_blanks();
-    let clock =
-        clock_of_day(of_day.skip("的"), stretch.days.first).or_else(|| clock_of_day(of_day, stretch.days.first));
+    let clock = clock_of_day(of_day.skip("的"), stretch.days.first);
     Some(match clock {
         Some((Some(moment), behind)) => (Some(moment), behind),
         Some((None, behind)) => (Some(Moment::Days(stretch)), behind),
@@ -179,18 +183,24 @@ fn moment<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Option<Momen
     })
 }
 
-fn days<'t>(cursor: Cursor<'t>, context: &Context<'t>) -> Option<(Reading, Cursor<'t>)> {
-    if cursor.peek()?.is_ascii_digit() {
-        return numeric::read(cursor, context).or_else(|| date::read(cursor, context));
-    }
-    day::relative(cursor, context)
-        .or_else(|| day::weekly(cursor, context))
-        .or_else(|| date::read(cursor, context))
-        .or_else(|| festival::named_before(cursor, context))
+fn days<'t>(cursor: Cursor<'t>, context: &Context<'t>, ways: &[Way]) -> Option<(Reading, Cursor<'t>)> {
+    let found = ways.iter().find_map(|way| match way {
+        Way::Relative => day::relative(cursor, context),
+        Way::Week => day::weekly(cursor, context),
+        Way::Numeric => numeric::read(cursor, context),
+        Way::Date => date::read(cursor, context).or_else(|| festival::named_before(cursor, context)),
+        Way::Duration | Way::Clock => None,
+    });
+    // 五 in 周一至五.
+    let bare_weekday = || context.is_range_end.then(|| day::weekly(cursor, context))?;
+    found.or_else(bare_weekday)
 }
 
 /// The part of the day and the clock time behind a day; the part alone does not say more than the day.
 fn clock_of_day(cursor: Cursor<'_>, day: NaiveDate) -> Option<(Option<Moment>, Cursor<'_>)> {
+    if !cursor.peek().is_some_and(clock::can_begin) {
+        return None;
+    }
     let (part, behind) = match clock::day_part_of_day(cursor) {
         Some((part, behind)) => (Some(part), behind),
         None => (None, cursor),

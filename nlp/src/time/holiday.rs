@@ -1,7 +1,7 @@
 //! Festivals and working days, from `resources/time/holidays.json`.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashSet},
     sync::LazyLock,
 };
 
@@ -21,10 +21,10 @@ static HOLIDAYS: LazyLock<Holidays> = LazyLock::new(Holidays::load);
 /// The first days off that are on record; before and after, only weekends are.
 #[derive(Default)]
 struct Holidays {
-    /// By first character of a name, longer names first.
-    names: HashMap<char, Vec<(String, usize)>>,
-    /// The characters that a name goes on with behind its first one.
-    seconds: HashMap<char, CharSet>,
+    /// By the first two characters of a name, longer names first.
+    names: BTreeMap<[char; 2], Vec<(String, usize)>>,
+    /// The first characters of `names`.
+    starts: CharSet,
     festivals: Vec<Festival>,
     lunar_months: BTreeMap<String, Vec<NaiveDate>>,
     off: Vec<Days>,
@@ -82,14 +82,14 @@ impl Holidays {
             named.extend(festival.names.iter().map(|name| (name, index)));
         }
         named.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        let mut names: HashMap<char, Vec<(String, usize)>> = HashMap::new();
+        let mut names: BTreeMap<[char; 2], Vec<(String, usize)>> = BTreeMap::new();
         for (name, index) in named {
-            if let Some(first) = name.chars().next() {
-                names.entry(first).or_default().push((name.clone(), index));
+            if let Some(pair) = first_two(name) {
+                names.entry(pair).or_default().push((name.clone(), index));
             }
         }
         Self {
-            seconds: names.iter().map(|(&first, names)| (first, seconds(names))).collect(),
+            starts: names.keys().map(|&[first, _]| first).collect(),
             names,
             festivals: resource.festivals,
             lunar_months: resource.lunar_months,
@@ -102,26 +102,21 @@ impl Holidays {
 
 /// The festival that is named next.
 pub(super) fn festival(cursor: Cursor<'_>) -> Option<(&'static Festival, Cursor<'_>)> {
-    let names = HOLIDAYS.names.get(&cursor.peek()?)?;
+    let [first, second] = first_two(cursor.rest()).filter(|&[first, _]| HOLIDAYS.starts.contains(first))?;
+    let names = HOLIDAYS.names.get(&[first, second])?;
     names
         .iter()
         .find_map(|(name, index)| Some((HOLIDAYS.festivals.get(*index)?, cursor.eat(name)?)))
 }
 
-/// The second characters of some names.
-fn seconds(names: &[(String, usize)]) -> CharSet {
-    names.iter().filter_map(|(name, _)| name.chars().nth(1)).collect()
+fn first_two(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    Some([chars.next()?, chars.next()?])
 }
 
-/// The first characters of the names of festivals.
-pub(super) fn first_chars() -> impl Iterator<Item = char> {
+/// The first two characters of the names of festivals.
+pub(super) fn beginnings() -> impl Iterator<Item = [char; 2]> {
     HOLIDAYS.names.keys().copied()
-}
-
-/// Whether the name of a festival can begin with `first` before `next`.
-pub(super) fn can_begin(first: char, next: Option<char>) -> bool {
-    let seconds = HOLIDAYS.seconds.get(&first);
-    next.zip(seconds).is_some_and(|(next, seconds)| seconds.contains(next))
 }
 
 impl Festival {
@@ -171,6 +166,9 @@ pub(super) fn is_workday(day: NaiveDate) -> bool {
 
 /// A day of the lunar months around the Spring Festival, in the years on record: 正月初八, 大年初三, 腊月二十三.
 pub(super) fn lunar_day(cursor: Cursor<'_>) -> Option<(Vec<NaiveDate>, Cursor<'_>)> {
+    if !cursor.sees_char("年大正腊") {
+        return None;
+    }
     let (starts, cursor) = HOLIDAYS
         .lunar_months
         .iter()

@@ -18,6 +18,7 @@ mod duration;
 mod expression;
 mod festival;
 mod holiday;
+mod lead;
 mod month_day;
 mod numerals;
 mod numeric;

@@ -88,6 +88,9 @@ pub(super) fn month_and_day<'t>(
     context: &Context<'t>,
     year: Option<i32>,
 ) -> Option<(Reading, Cursor<'t>)> {
+    if !cursor.peek().is_some_and(|c| numerals::is_numeral(c) || c == '元') {
+        return None;
+    }
     if year.is_none()
         && cursor
             .previous()

@@ -20,19 +20,21 @@ pub(super) fn number(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
 
 /// A number in digits.
 pub(super) fn arabic(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
-    let digits = run(cursor, |c| c.is_ascii_digit())?;
-    let value = digits.parse().ok()?;
-    let number = Number {
-        value,
-        digits: digits.len(),
-    };
-    Some((number, cursor.eat(digits)?))
+    let (mut value, mut digits) = (0, 0);
+    for digit in cursor.rest().bytes().take_while(u8::is_ascii_digit) {
+        if digits == LONGEST {
+            return None;
+        }
+        value = value * 10 + u32::from(digit - b'0');
+        digits += 1;
+    }
+    (digits > 0).then(|| (Number { value, digits }, cursor.advance(digits)))
 }
 
 fn chinese(cursor: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
     let numerals = run(cursor, |c| digit(c).is_some() || unit(c).is_some() || tens(c).is_some())?;
     let value = value_of(numerals)?;
-    Some((Number { value, digits: 0 }, cursor.eat(numerals)?))
+    Some((Number { value, digits: 0 }, cursor.advance(numerals.len())))
 }
 
 /// Two Chinese digits side by side, the second the greater: 两三(天), 三五(天).
@@ -40,7 +42,7 @@ pub(super) fn pair(cursor: Cursor<'_>) -> Option<(u32, u32, Cursor<'_>)> {
     let numerals = run(cursor, |c| digit(c).is_some())?;
     let mut values = numerals.chars().filter_map(digit);
     match (values.next(), values.next(), values.next()) {
-        (Some(low), Some(high), None) if 0 < low && low < high => Some((low, high, cursor.eat(numerals)?)),
+        (Some(low), Some(high), None) if 0 < low && low < high => Some((low, high, cursor.advance(numerals.len()))),
         _ => None,
     }
 }
@@ -55,7 +57,9 @@ pub(super) fn year(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
         let digit = c.to_digit(10).or_else(|| digit(c))?;
         Some(value * 10 + i32::try_from(digit).ok()?)
     })?;
-    (1990..2100).contains(&value).then_some((value, cursor.eat(digits)?))
+    (1990..2100)
+        .contains(&value)
+        .then(|| (value, cursor.advance(digits.len())))
 }
 
 /// The value of a Chinese digit.

@@ -1,99 +1,141 @@
 //! Where an expression can begin, told by a table and the characters next to it so that most of a text is passed over.
 
-use std::sync::LazyLock;
+use std::{str::Chars, sync::LazyLock};
 
 use super::{holiday, numerals::is_numeral};
 use crate::text::CharSet;
 
-/// The characters that an expression can begin with.
-static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
-    let words = "今明昨周早晚晨凌深傍前后节大本这上下中星礼月年季去来次当未接往再最夜清正午腊近过第元收打闭关";
-    let numerals = "零〇一二两三四五六七八九十百千廿卅半俩仨0123456789";
-    let mut starts: CharSet = words.chars().chain(numerals.chars()).chain(['Q', 'q']).collect();
-    starts.extend(holiday::first_chars());
-    starts
-});
+/// The characters that words for times begin with, and those that they go on with.
+const BEGINNINGS: [(&str, &str); 25] = [
+    ("今明昨", "天日年早晚儿晨夜上下中后凌傍午清今明"),
+    ("前", "天日年晚三"),
+    ("后", "天日年"),
+    ("大", "前后年清"),
+    ("本这", "周月年季星礼个一"),
+    ("上下", "上中下个一周月年季半旬午星礼班"),
+    ("收打闭关", "工烊店门盘"),
+    ("元", "月"),
+    ("中", "旬下午秋元"),
+    ("星", "期"),
+    ("礼", "拜"),
+    ("周", "一二三四五六日天末内初中1234567"),
+    ("月年季", "初中底末内之度年月三"),
+    ("去来", "年"),
+    ("次", "月年日"),
+    ("当", "月季"),
+    ("Qq", "1234"),
+    ("未接", "来下"),
+    ("往节", "前后"),
+    ("再", "过"),
+    ("最", "近"),
+    ("早晨晚夜", "上间里晨0123456789一二两三四五六七八九十"),
+    ("凌深傍", "晨夜晚"),
+    ("清正腊", "早晨明月午八"),
+    ("午过", "间后去"),
+];
 
-/// What can follow a number that begins an expression: the first characters of units and connectors.
-const BEHIND_NUMBER: &str = "年月日号天周个点时小分刻星礼季旬工大到至、和-~—–～－−./:：早清夜hHmQq";
+/// The characters that numbers begin with.
+const NUMERALS: &str = "零〇一二两三四五六七八九十百千廿卅半俩仨0123456789";
+
+/// The first characters of units behind a number.
+const UNITS: &str = "年月日号天周点时小分刻星礼季工大早清夜hHmQq";
+
+/// What can stand between two numbers of one expression.
+const CONNECTORS: &str = "到至、和-~—–～－−./:：";
 
 /// What can follow 个 between a number and a unit.
 const BEHIND_MEASURE: &str = "月星礼周小钟季工自半";
 
+static BEGIN: LazyLock<Beginnings> = LazyLock::new(Beginnings::load);
+
+struct Beginnings {
+    /// The first characters.
+    first: CharSet,
+    /// The first two characters of words, in order.
+    pairs: Vec<[char; 2]>,
+    /// The same, mixed to one character each: a glance tells most pairs apart from them.
+    mixed: CharSet,
+    units: CharSet,
+    connectors: CharSet,
+    behind_measure: CharSet,
+}
+
+impl Beginnings {
+    fn load() -> Self {
+        let words = BEGINNINGS.iter().flat_map(|&(first, second)| {
+            let pairs = move |first| second.chars().map(move |second| [first, second]);
+            first.chars().flat_map(pairs)
+        });
+        let mut pairs: Vec<[char; 2]> = words.chain(holiday::beginnings()).collect();
+        pairs.sort_unstable();
+        let first = pairs.iter().map(|&[first, _]| first);
+        Self {
+            first: first.chain(NUMERALS.chars()).chain(['近', '第']).collect(),
+            mixed: pairs.iter().map(|&pair| mix(pair)).collect(),
+            pairs,
+            units: UNITS.chars().collect(),
+            connectors: CONNECTORS.chars().collect(),
+            behind_measure: BEHIND_MEASURE.chars().collect(),
+        }
+    }
+
+    /// Whether an expression can begin with `c`, which stands at `at` in `text`.
+    fn can_start(&self, c: char, text: &str, at: usize) -> bool {
+        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
+        let next = rest.chars().next();
+        let begins_word = || next.is_some_and(|next| self.begins_word([c, next]));
+        match c {
+            '0'..='9' => {
+                let before = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+                let is_inside = before.is_some_and(u8::is_ascii_digit);
+                // 20261125
+                let is_compact = || rest.bytes().take_while(u8::is_ascii_digit).count() == 7;
+                !is_inside && (self.is_counted(rest) || begins_word() || is_compact())
+            }
+            '近' | '过' if next.is_some_and(is_numeral) => self.is_counted(rest),
+            '第' => next.is_some_and(is_numeral) && unit_behind_number(rest).0 == Some('季'),
+            c if is_numeral(c) && self.is_counted(rest) => true,
+            _ => begins_word(),
+        }
+    }
+
+    fn begins_word(&self, pair: [char; 2]) -> bool {
+        self.mixed.contains(mix(pair)) && self.pairs.binary_search(&pair).is_ok()
+    }
+
+    /// Whether the number that goes on with `rest` stands before a unit, or before a connector and another number.
+    fn is_counted(&self, rest: &str) -> bool {
+        let (unit, mut behind) = unit_behind_number(rest);
+        match unit {
+            Some('个') => behind.next().is_some_and(|c| self.behind_measure.contains(c)),
+            Some(c) if self.connectors.contains(c) => behind.find(|&c| !is_blank(c)).is_some_and(is_numeral),
+            Some(c) => self.units.contains(c),
+            None => false,
+        }
+    }
+}
+
+fn mix([first, second]: [char; 2]) -> char {
+    char::from_u32((u32::from(first) << 3 ^ u32::from(second)) & 0x7fff).unwrap_or_default()
+}
+
 /// The bytes of `text` where an expression can begin.
 pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> {
-    let starts = &*STARTS;
+    let begin = &*BEGIN;
     text.char_indices()
-        .filter(|&(_, c)| starts.contains(c))
-        .filter(|&(at, c)| can_start(c, text, at))
+        .filter(|&(at, c)| begin.first.contains(c) && begin.can_start(c, text, at))
         .map(|(at, _)| at)
 }
 
-/// Whether an expression can begin with `c`, which stands at `at` in `text`.
-fn can_start(c: char, text: &str, at: usize) -> bool {
-    let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-    if c.is_ascii_digit() {
-        let is_inside = at
-            .checked_sub(1)
-            .and_then(|at| text.as_bytes().get(at))
-            .is_some_and(u8::is_ascii_digit);
-        let is_compact = || rest.bytes().take_while(u8::is_ascii_digit).count() == 7;
-        return !is_inside && (is_counted(rest) || is_compact() || holiday::can_begin(c, rest.chars().next()));
-    }
-    let Some(next) = rest.chars().next() else {
-        return false;
-    };
-    let behind = match c {
-        '今' | '明' | '昨' => "天日年早晚儿晨夜上下中后凌傍午清今明",
-        '前' => "天日年晚三",
-        '后' => "天日年",
-        '大' => "前后年清",
-        '本' | '这' => "周月年季星礼个一",
-        '上' | '下' => "上中下个一周月年季半旬午星礼班",
-        '收' | '打' | '闭' | '关' => "工烊店门盘",
-        '元' => "月",
-        '中' => "旬下午秋元",
-        '星' => "期",
-        '礼' => "拜",
-        '周' => "一二三四五六日天末内初中1234567",
-        '月' | '年' | '季' => "初中底末内之度年月三",
-        '去' | '来' => "年",
-        '次' => "月年日",
-        '当' => "月季天日年",
-        'Q' | 'q' => "1234",
-        '未' => "来",
-        '接' => "下",
-        '往' | '节' => "前后",
-        '再' => "过",
-        '最' => "近",
-        '早' | '晨' | '晚' => "上间晨0123456789一二两三四五六七八九十",
-        '凌' => "晨",
-        '深' => "夜",
-        '傍' => "晚",
-        '夜' => "里间0123456789一二两三四五六七八九十",
-        '清' => "早晨明",
-        '正' => "月午",
-        '午' => "间后饭前",
-        '腊' => "月八",
-        '近' | '过' | '第' => return is_numeral(next) || next == '去',
-        _ if is_numeral(c) => return is_counted(rest) || holiday::can_begin(c, Some(next)),
-        _ => "",
-    };
-    behind.contains(next) || holiday::can_begin(c, Some(next))
+/// The first character behind the number that goes on with `rest`, and what follows it.
+pub(super) fn unit_behind_number(rest: &str) -> (Option<char>, Chars<'_>) {
+    let mut chars = rest.chars();
+    let unit = chars.find(|&c| !is_numeral(c) && !is_blank(c));
+    (unit, chars)
 }
 
-/// Whether the number that goes on with `rest` stands before a unit or a connector.
-fn is_counted(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    let mut next = chars.find(|&c| !is_numeral(c));
-    while let Some(' ' | '\u{3000}' | '\u{a0}') = next {
-        next = chars.next();
-    }
-    match next {
-        Some('个') => chars.next().is_some_and(|c| BEHIND_MEASURE.contains(c)),
-        Some(c) => BEHIND_NUMBER.contains(c),
-        None => false,
-    }
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\u{a0}')
 }
 
 #[cfg(test)]
@@ -116,6 +158,9 @@ mod tests {
             "十一前",
             "七夕",
             "3 月",
+            "第三季度",
+            "618",
+            "20261208",
         ] {
             assert_eq!(starts(text).next(), Some(0), "{text}");
         }
@@ -130,10 +175,12 @@ mod tests {
             "后续",
             "过来",
             "第",
+            "第三项",
             "35万",
             "20台",
             "一个人",
             "国内",
+            "2、客户",
         ] {
             assert_eq!(starts(text).next(), None, "{text}");
         }

@@ -5,6 +5,9 @@ use std::{ops::Range, sync::LazyLock};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
+use super::cursor::{AnyOf, begins};
+use crate::text::CharSet;
+
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../../resources/time/words.txt")));
 
 /// The word lists; those of the grammar hold longer words before their beginnings.
@@ -14,33 +17,62 @@ pub(super) struct Words {
     /// The length of the longest of them in bytes.
     longest_friend: usize,
     /// Counting words: 家, 台, 公斤.
-    pub(super) measures: Vec<&'static str>,
+    pub(super) measures: WordList,
     /// Words that only begin with a counting word: 家长, 项目.
-    pub(super) no_measures: Vec<&'static str>,
+    pub(super) no_measures: WordList,
     /// Words behind 周 whose first character is no weekday: 周一共, 周四川.
-    pub(super) after_week: Vec<&'static str>,
+    pub(super) after_week: WordList,
     /// Words that begin like those but leave the weekday alone: 周日报名.
-    pub(super) no_after_week: Vec<&'static str>,
+    pub(super) no_after_week: WordList,
     /// Things that bear a number: 3号楼.
-    pub(super) numbered: Vec<&'static str>,
+    pub(super) numbered: WordList,
     /// What makes 3点 three items: 3点建议.
-    pub(super) points: Vec<&'static str>,
+    pub(super) points: WordList,
     /// What three items are the object of: 提了3点.
-    pub(super) before_points: Vec<&'static str>,
+    pub(super) before_points: WordList,
     /// What a festival only names: 中秋礼盒, 五一路.
-    pub(super) named_after: Vec<&'static str>,
+    pub(super) named_after: WordList,
     /// What happens on a day that is written in digits: 11.25提货.
-    pub(super) day_verbs: Vec<&'static str>,
+    pub(super) day_verbs: WordList,
     /// Words behind 前 or 后 that leave no deadline: 前往, 后台.
-    pub(super) no_suffix: Vec<&'static str>,
+    pub(super) no_suffix: WordList,
     /// Words that begin like those but leave the suffix alone: 后续费.
-    pub(super) suffix_after_all: Vec<&'static str>,
+    pub(super) suffix_after_all: WordList,
     /// What comes of a number of working days: 3个工作日出结论.
-    pub(super) results: Vec<&'static str>,
+    pub(super) results: WordList,
     /// Words before a length that only measure it: 交期15个工作日.
-    pub(super) lengths: Vec<&'static str>,
+    pub(super) lengths: WordList,
     /// Events whose day nobody wrote down: 到货后3天内.
-    pub(super) unknown_day: Vec<&'static str>,
+    pub(super) unknown_day: WordList,
+}
+
+/// Words of one kind; a glance at their first or last characters tells most texts apart from them.
+#[derive(Default)]
+pub(super) struct WordList {
+    words: Vec<&'static str>,
+    first: CharSet,
+    last: CharSet,
+}
+
+impl WordList {
+    fn extend(&mut self, line: &'static str) {
+        for word in line.split_whitespace() {
+            self.first.extend(word.chars().next());
+            self.last.extend(word.chars().next_back());
+            self.words.push(word);
+        }
+    }
+}
+
+impl AnyOf for WordList {
+    fn begins(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|c| self.first.contains(c)) && self.words.iter().any(|word| begins(text, word))
+    }
+
+    fn ends(&self, text: &str) -> bool {
+        text.chars().next_back().is_some_and(|c| self.last.contains(c))
+            && self.words.iter().any(|word| text.ends_with(word))
+    }
 }
 
 /// The lists, read once per process.
@@ -51,8 +83,8 @@ pub(super) fn words() -> &'static Words {
 impl Words {
     fn read(resource: &'static str) -> Self {
         let mut words = Self::default();
-        let mut false_friends = Vec::new();
-        let mut unheard_of = Vec::new();
+        let mut false_friends = WordList::default();
+        let mut unheard_of = WordList::default();
         let mut section = "";
         for line in entries(resource) {
             if line.starts_with('[') {
@@ -77,10 +109,11 @@ impl Words {
                 "[unknown day]" => &mut words.unknown_day,
                 _ => &mut unheard_of,
             };
-            list.extend(line.split_whitespace());
+            list.extend(line);
         }
-        words.false_friends = automaton(&false_friends);
+        words.false_friends = automaton(&false_friends.words);
         words.longest_friend = false_friends
+            .words
             .iter()
             .map(|friend| friend.len())
             .max()
@@ -139,7 +172,7 @@ mod tests {
             &words.lengths,
             &words.unknown_day,
         ] {
-            assert!(!list.is_empty());
+            assert!(!list.words.is_empty());
         }
     }
 }
