@@ -9,7 +9,7 @@ use crate::terms::Terms;
 pub(crate) struct OwnEvidence {
     deeds: Terms,
     /// Longest first.
-    titles: Vec<Vec<char>>,
+    titles: Vec<String>,
     /// Longest first.
     units: Vec<String>,
 }
@@ -17,7 +17,7 @@ pub(crate) struct OwnEvidence {
 impl OwnEvidence {
     /// Compiles normalised words.
     pub(crate) fn new(deeds: Vec<String>, titles: Vec<String>, units: Vec<String>) -> Self {
-        let mut titles: Vec<Vec<char>> = titles.iter().map(|title| title.chars().collect()).collect();
+        let mut titles = titles;
         titles.sort_by_key(|title| Reverse(title.len()));
         let mut units = units;
         units.sort_by_key(|unit| Reverse(unit.len()));
@@ -33,9 +33,10 @@ impl OwnEvidence {
         self.deeds.find(text).map(|(range, _)| range)
     }
 
-    /// The length of the title that stands where `stands` accepts its characters.
-    pub(super) fn title(&self, stands: impl Fn(&[char]) -> bool) -> Option<usize> {
-        self.titles.iter().find(|title| stands(title)).map(Vec::len)
+    /// The length in bytes of the title that `text` starts with.
+    pub(super) fn title(&self, text: &str) -> Option<usize> {
+        let title = self.titles.iter().find(|title| text.starts_with(title.as_str()));
+        title.map(String::len)
     }
 
     /// The length in bytes of the unit that `text` starts with.
