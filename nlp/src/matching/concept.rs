@@ -67,6 +67,8 @@ impl Concepts {
             }
         }
         let mut hits = Vec::new();
+        // What the mappings know nothing of: 隔尿垫 is no 尿垫 of a certain size.
+        let mut foreign: Vec<(Range<usize>, usize)> = Vec::new();
         for (description, places) in met {
             let Some(Description { idea, groups }) = LEXICON.descriptions.get(description) else {
                 continue;
@@ -78,6 +80,9 @@ impl Concepts {
                 continue;
             };
             let named = self.phrases.get(*idea).map(Vec::as_slice).unwrap_or_default();
+            if named.is_empty() {
+                foreign.push((range.clone(), support));
+            }
             hits.extend(named.iter().filter_map(|&index| {
                 Some(Hit {
                     mapping: phrases.get(index)?.mapping,
@@ -89,6 +94,11 @@ impl Concepts {
                 })
             }));
         }
+        hits.retain(|hit| {
+            let covers =
+                |(range, support): &(Range<usize>, usize)| *support >= hit.support && !apart(range, &hit.range);
+            !foreign.iter().any(covers)
+        });
         hits
     }
 

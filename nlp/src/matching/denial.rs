@@ -55,7 +55,28 @@ const BEFORE: &[&str] = &[
 
 /// What may stand between the denial and the need: 不是什么湿疹, 不用再补钙.
 const BETWEEN: &[&str] = &[
-    "", "什么", "啥", "再", "得", "为了", "问", "来", "买", "那个", "那种", "要", "想", "因为",
+    "",
+    "在",
+    "用",
+    "吃",
+    "喝",
+    "抹",
+    "擦",
+    "涂",
+    "打算用",
+    "什么",
+    "啥",
+    "再",
+    "得",
+    "为了",
+    "问",
+    "来",
+    "买",
+    "那个",
+    "那种",
+    "要",
+    "想",
+    "因为",
 ];
 
 /// What turns such a beginning into a question or a delay: 是不是, 有没有, 还没长牙.
@@ -65,6 +86,26 @@ const NOT_BEHIND: &[&str] = &[
 
 /// What sets aside the need that it stands behind.
 const BEHIND: &[&str] = &[
+    "不是问题",
+    "洗掉了",
+    "掉了",
+    "没有了",
+    "倒不是",
+    "没啥事",
+    "没大碍",
+    "不严重",
+    "不担心",
+    "消了",
+    "退下去了",
+    "早过了",
+    "早没了",
+    "停了",
+    "戒了",
+    "用完再说",
+    "还没用完",
+    "还剩",
+    "囤了",
+    "够使",
     "够多",
     "吃着呢",
     "喝着呢",
@@ -149,6 +190,9 @@ const ALREADY: &[&str] = &[
 
 /// What compares the need before it with another.
 const COMPARED: &[&str] = &[
+    "怎么区分",
+    "怎么分",
+    "有什么区别",
     "一个牌子",
     "一个品牌",
     "一样",
@@ -168,7 +212,7 @@ pub(super) fn denial(question: &Question, range: &Range<usize>) -> Denial {
         return Denial::Firm;
     }
     let next = next_clause(question, clause.end);
-    let aside = BEHIND.iter().any(|cue| behind.contains(cue)) && !asks(behind);
+    let aside = BEHIND.iter().any(|cue| says(behind, cue)) && !asks(behind);
     let aside_next = BEHIND.iter().any(|cue| next.starts_with(cue)) && !asks(next);
     let compared = COMPARED.iter().any(|cue| behind.contains(cue));
     let already = ALREADY.iter().any(|cue| before.ends_with(cue)) && !asks(behind);
@@ -176,6 +220,13 @@ pub(super) fn denial(question: &Question, range: &Range<usize>) -> Denial {
         return Denial::IfOther;
     }
     Denial::None
+}
+
+/// Whether `cue` stands in `text`, other than as half of a question: 要不要, 急不急.
+fn says(text: &str, cue: &str) -> bool {
+    let asked = cue.strip_prefix('不').and_then(|verb| verb.chars().next());
+    text.match_indices(cue)
+        .any(|(at, _)| asked.is_none() || text.get(..at).and_then(|before| before.chars().next_back()) != asked)
 }
 
 fn denied_before(before: &str, first: Option<char>) -> bool {

@@ -204,6 +204,37 @@ mod tests {
     }
 
     #[test]
+    fn what_the_shop_has_no_answer_for_is_no_need_that_sounds_like_it() {
+        let shop = Matcher::new(vec![Mapping {
+            id: "size".to_owned(),
+            name: String::new(),
+            keywords: vec!["纸尿裤尺码".to_owned()],
+            synonyms: Vec::new(),
+        }]);
+        let ids = |question: &str| shop.matches(question).len();
+        assert_eq!(ids("尿垫穿L码还是XL"), 1);
+        assert_eq!(ids("隔尿垫有大号吗"), 0);
+    }
+
+    #[test]
+    fn a_question_that_asks_whether_denies_nothing() {
+        assert_eq!(ids("湿疹要不要忌口"), ["eczema"]);
+        assert_eq!(ids("湿疹不要忌口吧,断奶要注意啥"), ["weaning"]);
+    }
+
+    #[test]
+    fn letters_of_a_keyword_are_written_as_letters() {
+        let shop = Matcher::new(vec![Mapping {
+            id: "d".to_owned(),
+            name: String::new(),
+            keywords: vec!["D3".to_owned()],
+            synonyms: Vec::new(),
+        }]);
+        assert_eq!(shop.matches("d三一天几滴").len(), 1);
+        assert_eq!(shop.matches("吃到第三天了").len(), 0);
+    }
+
+    #[test]
     fn two_needs_come_in_the_order_of_the_question() {
         assert_eq!(ids("红疹怎么护理,另外断奶也想问问"), ["eczema", "weaning"]);
         assert_eq!(ids("买安全座椅,顺便拿盒益生菌"), ["seat", "probiotics"]);

@@ -14,7 +14,7 @@ use super::{
 /// Characters that a keyword can lose without losing its meaning.
 const LIGHT: &str = "的了子儿着过";
 /// What may stand beside a keyword's character in one word of the question: 夜里 for 夜, 奶水 for 奶, 一段 for 段.
-const BESIDE: &str = "的了子儿里水头巴着过上边齿掉完一二三四五六七八九十几好太很老整全多";
+const BESIDE: &str = "的了子儿里水头巴着过上边齿掉完一二三四五六七八九十几好太很老整全多越来";
 /// Characters so common that they prove little when they are half of a keyword.
 const COMMON: &str = "下前出起上少不多大小好换长干";
 /// Keywords of more characters than these are sentences.

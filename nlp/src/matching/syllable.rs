@@ -98,7 +98,7 @@ pub(super) fn lookalikes(c: char) -> &'static [char] {
 
 /// Characters that are read in more than one way every day.
 const POLYPHONES: &str = "长重行乐还调得都着了大会便薄背藏差朝处传弹当倒恶发缝干更供冠好号喝和间将降教角觉解尽卷看空量落没闷蒙模\
-    磨难泥宁泡铺强切曲散色少盛数说宿提挑吐为相兴血咽要应载扎炸占涨只中种转钻呛屏胖绷粘尿拗拧暖仔吓什";
+    磨难泥宁泡铺强切曲散色少盛数说宿提挑吐为相兴血咽要应载扎炸占涨只中种转钻呛屏胖绷粘尿拗拧暖仔吓什露";
 
 struct Reading {
     plain: String,

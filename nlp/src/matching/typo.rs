@@ -206,6 +206,13 @@ fn hit(question: &Question, phrases: &[Phrase], index: u32, heard: &[Syllable]) 
     if same == phrase.chars.len() {
         return None;
     }
+    // Who means a letter writes it: 第三天 is no D3.
+    let letter_lost = heard.iter().zip(&phrase.chars).any(|(syllable, meant)| {
+        meant.is_ascii_alphabetic() && matches!(syllable.written, Written::Char(c) if !c.is_ascii_alphabetic())
+    });
+    if letter_lost && !phrase.chars.iter().any(|c| !c.is_ascii()) {
+        return None;
+    }
     let spelled = heard
         .iter()
         .any(|syllable| matches!(syllable.written, Written::Pinyin(_)));

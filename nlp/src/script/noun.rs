@@ -9,6 +9,8 @@ use super::word::{Noun, Word};
 const LONGEST: usize = 12;
 /// How many bytes around the phrase names are looked for; in a sentence of usual length that is all of it.
 const REACH: usize = 240;
+/// Words behind which somebody is named.
+const TO_WHOM: [&str; 12] = ["给", "向", "为", "跟", "与", "和", "让", "替", "请", "约", "帮", "由"];
 
 /// The words of a sentence, with those in which a name can end.
 #[derive(Debug, Default)]
@@ -166,6 +168,10 @@ impl<'n, 't> Window<'n, 't> {
         }
         let before = first.checked_sub(1).and_then(|before| words.get(before));
         let is_aimed = before.is_some_and(|before| before.text == "对");
+        // 校方 in 给校方演示 is who it is shown to.
+        if before.is_some_and(|before| TO_WHOM.contains(&before.text)) {
+            return None;
+        }
         let long = words.get(first..=last)?.iter().map(Word::length).sum::<usize>() > 1;
         (long && (is_aimed || !aimed)).then_some(words.get(first)?.range.start..word.range.end)
     }

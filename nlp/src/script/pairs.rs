@@ -24,7 +24,7 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// Indexes the pairs of scripts. Rare pairs weigh more; one that more than a quarter of the scripts share says nothing.
+    /// Indexes the pairs of scripts. Rare pairs weigh more; one that more than an eighth of the scripts share says nothing.
     pub(super) fn new(scripts: &[Vec<[char; 2]>]) -> Self {
         let mut users: BTreeMap<[char; 2], Vec<usize>> = BTreeMap::new();
         for (index, pairs) in scripts.iter().enumerate() {
@@ -35,8 +35,8 @@ impl Pairs {
                 }
             }
         }
-        if scripts.len() > 8 {
-            users.retain(|_, entries| entries.len() * 4 <= scripts.len());
+        if scripts.len() > 16 {
+            users.retain(|_, entries| entries.len() * 8 <= scripts.len());
         }
         let mut index = Self {
             postings: Vec::with_capacity(users.len()),

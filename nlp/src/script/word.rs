@@ -5,6 +5,7 @@
 
 use std::{
     collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
     ops::{BitOr, Range},
     sync::LazyLock,
 };
@@ -154,8 +155,25 @@ impl BitOr for Marks {
     }
 }
 
+/// Mixes the bytes of a short word. The lexicon is ours, so nobody can make it collide.
+#[derive(Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let value = chunk.iter().fold(0, |value, &byte| value << 8 | u64::from(byte));
+            self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 29
+    }
+}
+
 struct Lexicon {
-    marks: HashMap<&'static str, Marks>,
+    marks: HashMap<&'static str, Marks, BuildHasherDefault<WordHasher>>,
     /// The most characters of an ending.
     longest_ending: usize,
     /// The last characters of everything that a name can end in.
@@ -171,7 +189,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let organisations = include_str!("../../resources/script/organisations.txt");
     let stores = include_str!("../../resources/script/stores.txt");
     let breaks = include_str!("../../resources/script/breaks.txt");
-    let mut marks: HashMap<&'static str, Marks> = HashMap::new();
+    let mut marks: HashMap<&'static str, Marks, BuildHasherDefault<WordHasher>> = HashMap::default();
     let mut mark = |words: &mut dyn Iterator<Item = &'static str>, with: Marks| {
         for word in words {
             let marks = marks.entry(word).or_default();
