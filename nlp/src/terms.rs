@@ -35,6 +35,11 @@ impl Terms {
         Self { automaton, owners }
     }
 
+    /// Whether it holds no string.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.owners.is_empty()
+    }
+
     /// Every occurrence of every string, overlapping ones too, as bytes of `text` with the owner.
     pub(crate) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, u32)> + 'a {
         self.automaton

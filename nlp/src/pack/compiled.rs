@@ -192,7 +192,7 @@ fn is_phrase(document: &Document<'_>, range: &Range<usize>, term: &Term) -> bool
     let alignment = document
         .words(sentence)
         .map_or(Alignment::Crossing, |words| words.alignment(range));
-    alignment.allows(&term.alignment, term.text.chars().count())
+    alignment.allows(&term.alignment, &term.text)
 }
 
 /// Whether what stands at `range` is a piece of the longer wording `fine`.

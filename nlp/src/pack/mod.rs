@@ -47,8 +47,8 @@ pub struct Term {
     /// Longer wordings that contain the phrase and are fine.
     #[serde(default)]
     pub exceptions: Vec<String>,
-    /// How it may lie against the words of its sentence; when empty, anything but across them, and for a single
-    /// character not inside a longer word either.
+    /// How it may lie against the words of its sentence; when empty, as one word, as several, or inside a longer word
+    /// if it is a word of several characters itself, but never across words.
     #[serde(default)]
     pub alignment: Vec<Alignment>,
     /// What says that it must not be written: a law with its article, a page, a rule of the house.

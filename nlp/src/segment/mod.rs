@@ -52,13 +52,13 @@ pub enum Alignment {
 }
 
 impl Alignment {
-    /// Whether a phrase of `chars` characters counts where it lies so: as `allowed` says or, where that is empty,
-    /// anywhere but across words, and a single character not inside a longer word either.
-    pub(crate) fn allows(self, allowed: &[Self], chars: usize) -> bool {
+    /// Whether `phrase` counts where it lies so: as `allowed` says or, where that is empty, anywhere but across words,
+    /// and inside a longer word only if it is a word of several characters itself: 意向 in 意向书, no 女干 in 女干事.
+    pub(crate) fn allows(self, allowed: &[Self], phrase: &str) -> bool {
         match self {
             _ if !allowed.is_empty() => allowed.contains(&self),
             Self::Exact | Self::Several => true,
-            Self::Contained => chars > 1,
+            Self::Contained => phrase.chars().nth(1).is_some() && JIEBA.has_word(phrase),
             Self::Crossing => false,
         }
     }

@@ -82,7 +82,7 @@ fn disguise(
         .iter()
         .enumerate()
         .filter(|(at, _)| !taken.contains(at))
-        .filter_map(|(at, &c)| Some((at, written_as(c, operator, chars.len(), seed)?)))
+        .filter_map(|(at, &c)| Some((at, written_as(c, operator, seed)?)))
         .collect();
     let (at, other) = free.get(seed % free.len().max(1))?.clone();
     taken.insert(at);
@@ -91,7 +91,7 @@ fn disguise(
 }
 
 /// Another way to write `c`.
-fn written_as(c: char, operator: Disguise, length: usize, seed: usize) -> Option<String> {
+fn written_as(c: char, operator: Disguise, seed: usize) -> Option<String> {
     let pick = |ways: Vec<String>| (!ways.is_empty()).then(|| ways[seed % ways.len()].clone());
     match operator {
         Disguise::Traditional => traditional(c).map(String::from),
@@ -102,21 +102,21 @@ fn written_as(c: char, operator: Disguise, length: usize, seed: usize) -> Option
             .chain('\u{1f210}'..='\u{1f23b}')
             .find(|&drawn| shape::unenclosed(drawn) == Some(c))
             .map(String::from),
-        Disguise::LookAlike => pick(usable(shape::lookalikes(c).iter().copied(), length)),
+        Disguise::LookAlike => pick(usable(shape::lookalikes(c).iter().copied())),
         Disguise::Split => pick(shape::splits(c).to_vec()),
         Disguise::Pinyin => pick(vec![sound::letters(sound::usual(c)?).to_owned()]),
         _ => {
             let sound = sound::usual(c)?;
             let others = ('\u{4e00}'..='\u{9fa5}').filter(|&other| other != c && sound::usual(other) == Some(sound));
-            pick(usable(others, length))
+            pick(usable(others))
         }
     }
 }
 
 /// The characters that nobody would take for a word of their own, nor for the Traditional form of another one.
-fn usable(others: impl Iterator<Item = char>, length: usize) -> Vec<String> {
+fn usable(others: impl Iterator<Item = char>) -> Vec<String> {
     others
-        .filter(|&other| length > 2 || !super::place::is_common(other))
+        .filter(|&other| !super::place::is_common(other))
         .map(String::from)
         .filter(|other| Normalized::new(other).text() == other)
         .collect()

@@ -18,7 +18,7 @@ use super::{
     term::{self, Policy, Term},
     trie::Trie,
 };
-use crate::{document::Document, finding::Severity, segment::Alignment};
+use crate::{document::Document, finding::Severity, segment::Alignment, terms::Terms};
 
 /// How many letters the first letters of a word are, when they stand for it.
 const INITIALS: std::ops::RangeInclusive<usize> = 2..=6;
@@ -28,7 +28,7 @@ static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(term::shipped(
 /// Terms compiled for searching.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    policies: Vec<Policy>,
+    groups: Vec<Group>,
     entries: Vec<Entry>,
     /// Each with the index of its entry.
     words: Vec<(u32, Box<str>)>,
@@ -40,19 +40,45 @@ pub(crate) struct Lexicon {
     guesses: bool,
 }
 
+/// What the terms of a group have in common, compiled.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) policy: Policy,
+    /// The longer wordings that its exemptions name.
+    pub(super) fine: Terms,
+}
+
+impl Group {
+    fn new(policy: Policy) -> Self {
+        let wordings = policy.exemptions.iter().flat_map(|exemption| &exemption.wordings);
+        Self {
+            fine: Terms::new(wordings.map(|text| (text.clone(), 0))),
+            policy,
+        }
+    }
+}
+
 /// A term, small because there can be many.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) id: Box<str>,
     pub(super) severity: Option<Severity>,
-    /// The index of its policy.
-    policy: u16,
+    /// The index of its group.
+    group: u16,
     /// Where it counts and where not, unless it counts everywhere.
-    pub(super) conditions: Option<Box<Term>>,
+    pub(super) conditions: Option<Box<Conditions>>,
+}
+
+/// The conditions of a term, compiled.
+#[derive(Debug)]
+pub(super) struct Conditions {
+    pub(super) term: Term,
+    /// The longer wordings in which it is fine.
+    pub(super) except: Terms,
 }
 
 impl Entry {
-    fn new(policy: usize, mut term: Term) -> Self {
+    fn new(group: usize, mut term: Term) -> Self {
         term.words = Vec::new();
         let plain = Term {
             id: std::mem::take(&mut term.id),
@@ -60,11 +86,17 @@ impl Entry {
             ..Term::default()
         };
         term.examples = plain.examples;
-        let conditions = (term != Term::default()).then(|| Box::new(term));
+        let conditions = (term != Term::default()).then(|| {
+            let except = std::mem::take(&mut term.except);
+            Box::new(Conditions {
+                except: Terms::new(except.into_iter().map(|text| (text, 0))),
+                term,
+            })
+        });
         Self {
             id: plain.id.into(),
             severity: plain.severity,
-            policy: u16::try_from(policy).unwrap_or(u16::MAX),
+            group: u16::try_from(group).unwrap_or(u16::MAX),
             conditions,
         }
     }
@@ -73,7 +105,7 @@ impl Entry {
     pub(super) fn alignment(&self) -> &[Alignment] {
         self.conditions
             .as_ref()
-            .map_or(&[], |conditions| conditions.alignment.as_slice())
+            .map_or(&[], |conditions| conditions.term.alignment.as_slice())
     }
 }
 
@@ -90,7 +122,7 @@ pub(super) struct Found<'l> {
 impl Lexicon {
     /// Compiles `terms`, each group under its policy; with `guesses`, what only sounds like one of them is found too.
     pub(crate) fn new(groups: Vec<(Policy, Vec<Term>)>, guesses: bool) -> Self {
-        let mut policies = Vec::with_capacity(groups.len());
+        let mut compiled = Vec::with_capacity(groups.len());
         let mut entries = Vec::new();
         let mut words: Vec<(u32, Box<str>)> = Vec::new();
         for (policy, terms) in groups {
@@ -98,9 +130,9 @@ impl Lexicon {
                 let entry = u32::try_from(entries.len()).unwrap_or(u32::MAX);
                 let wordings = std::mem::take(&mut term.words);
                 words.extend(wordings.into_iter().map(|word| (entry, word.into())));
-                entries.push(Entry::new(policies.len(), term));
+                entries.push(Entry::new(compiled.len(), term));
             }
-            policies.push(policy);
+            compiled.push(Group::new(policy));
         }
         let texts = || words.iter().map(|(_, word)| word.as_ref());
         let trie = Trie::new(texts());
@@ -112,7 +144,7 @@ impl Lexicon {
             }
         }
         Self {
-            policies,
+            groups: compiled,
             entries,
             words,
             trie,
@@ -152,13 +184,12 @@ impl Lexicon {
             .filter_map(|candidate| {
                 let (entry, word) = self.words.get(index(candidate.word))?;
                 let entry = self.entries.get(index(*entry))?;
-                let policy = self.policies.get(usize::from(entry.policy))?;
+                let group = self.groups.get(usize::from(entry.group))?;
                 let place = Place::new(document, &candidate, word)?;
-                let counts = !disabled.contains(entry.id.as_ref())
-                    && place.is_word(entry, policy)
-                    && place.counts(entry, policy);
+                let counts =
+                    !disabled.contains(entry.id.as_ref()) && place.is_word(entry, group) && place.counts(entry, group);
                 counts.then_some(Found {
-                    policy,
+                    policy: &group.policy,
                     entry,
                     word,
                     range: candidate.range,

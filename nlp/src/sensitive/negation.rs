@@ -9,6 +9,9 @@ const REACH: usize = 6;
 /// The same for a bare 不, 没 or 非, which negates what follows it at once.
 const SHORT_REACH: usize = 2;
 
+/// Characters of which each negation holds one.
+const NEGATING: &str = "不没无非未难谁哪岂";
+
 static NEGATIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     include_str!("../../resources/sensitive/negation.txt")
         .lines()
@@ -19,6 +22,9 @@ static NEGATIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 /// Whether a claim behind `head`, the clause up to it, is negated; `start` is where `head` starts in the text that
 /// `words` were cut from.
 pub(super) fn is_negated(head: &str, start: usize, words: &Words) -> bool {
+    if !head.contains(|c| NEGATING.contains(c)) {
+        return false;
+    }
     NEGATIONS.iter().any(|negation| {
         head.rfind(negation).is_some_and(|at| {
             let end = at + negation.len();
@@ -59,6 +65,13 @@ fn is_choice(head: &str, at: usize, negation: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_negation_holds_a_negating_character() {
+        for negation in NEGATIONS.iter() {
+            assert!(negation.contains(|c| NEGATING.contains(c)), "{negation}");
+        }
+    }
 
     fn negated(head: &str) -> bool {
         is_negated(head, 0, &Words::of(head, 0))

@@ -3,16 +3,17 @@
 use std::{ops::Range, sync::LazyLock};
 
 use super::{
-    lexicon::Entry,
+    lexicon::{Entry, Group},
     negation,
     search::{Candidate, Writing},
     shape,
-    term::{Exemption, Policy},
+    term::Exemption,
 };
 use crate::{
     document::Document,
     finding::Category,
     segment::{Alignment, Words},
+    terms::Terms,
     text::CharSet,
 };
 
@@ -22,9 +23,6 @@ const CONTEXT: usize = 12;
 const CLAUSE: usize = 40;
 /// From this length on, shipped words cannot come about by the accident of two others meeting.
 const UNMISTAKABLE: usize = 4;
-/// Little words that no typist means otherwise, whatever they sound like.
-const FUNCTION: &str = "的了是在有和不也都就又要会能把被给让跟与于之其这那我你他她它们吗呢吧啊";
-
 static COMMON: LazyLock<CharSet> = LazyLock::new(|| {
     include_str!("../../resources/sensitive/common.txt")
         .lines()
@@ -73,13 +71,13 @@ impl<'a> Place<'a> {
     }
 
     /// Whether the match is the word, and not an accident of other words or of ordinary writing.
-    pub(super) fn is_word(&self, entry: &Entry, policy: &Policy) -> bool {
+    pub(super) fn is_word(&self, entry: &Entry, group: &Group) -> bool {
         let writing = self.writing;
         let allowed = entry.alignment();
         let anywhere = allowed.contains(&Alignment::Crossing);
-        let unmistakable = anywhere || (policy.shipped && allowed.is_empty() && writing.chars() >= UNMISTAKABLE);
+        let unmistakable = anywhere || (group.policy.shipped && allowed.is_empty() && writing.chars() >= UNMISTAKABLE);
         if writing.is_plain() {
-            return unmistakable || self.fits(allowed);
+            return (unmistakable && allowed.is_empty()) || self.fits(allowed);
         }
         if writing.clause_gaps > 0 && (writing.chars() < 3 || writing.gaps + 1 < writing.chars()) {
             return false;
@@ -88,7 +86,7 @@ impl<'a> Place<'a> {
             return false;
         }
         if writing.initials > 0 {
-            return self.has_context(policy) && self.fits_when_mended() && self.stands_apart();
+            return self.has_context(group) && self.fits_when_mended() && self.stands_apart();
         }
         if writing.substitutes() > 0 {
             return self.is_meant() && self.fits_when_mended() && self.stands_apart();
@@ -100,7 +98,7 @@ impl<'a> Place<'a> {
     fn fits(&self, allowed: &[Alignment]) -> bool {
         self.document.words(self.sentence).is_some_and(|words| {
             let alignment = words.alignment(&self.range);
-            alignment.allows(allowed, self.writing.chars())
+            alignment.allows(allowed, self.word)
         })
     }
 
@@ -126,14 +124,7 @@ impl<'a> Place<'a> {
         let mut others = written
             .chars()
             .filter(|c| c.is_alphanumeric() && !self.word.contains(*c));
-        let in_use = |c: char| {
-            if writing.chars() == 2 {
-                is_common(c)
-            } else {
-                FUNCTION.contains(c)
-            }
-        };
-        if others.any(in_use) {
+        if writing.chars() == 2 && others.any(is_common) {
             return false;
         }
         // In a writing that keeps every character in its place, those of another word are seen.
@@ -171,9 +162,9 @@ impl<'a> Place<'a> {
     }
 
     /// Whether a word stands nearby that shows what letters are about: 拿 for hk.
-    fn has_context(&self, policy: &Policy) -> bool {
-        policy
-            .context
+    fn has_context(&self, group: &Group) -> bool {
+        let context = &group.policy.context;
+        context
             .iter()
             .any(|word| self.before.contains(word.as_str()) || self.after.contains(word.as_str()))
     }
@@ -192,38 +183,37 @@ impl<'a> Place<'a> {
     }
 
     /// Whether what stands around the term lets it count.
-    pub(super) fn counts(&self, entry: &Entry, policy: &Policy) -> bool {
+    pub(super) fn counts(&self, entry: &Entry, group: &Group) -> bool {
         let Range { start, end } = self.range;
         let text = self.document.text();
         let head = last_chars(text.get(self.clause.start..start).unwrap_or_default(), CLAUSE);
         let tail = first_chars(text.get(end..self.clause.end.max(end)).unwrap_or_default(), CLAUSE);
         if let Some(conditions) = &entry.conditions {
+            let term = &conditions.term;
             let has = |texts: &[String], test: &dyn Fn(&str) -> bool| texts.iter().any(|text| test(text));
-            if !self.follows(&conditions.followed_by, &conditions.preceded_by)
-                || has(&conditions.not_followed_by, &|text| self.after.starts_with(text))
-                || has(&conditions.except, &|fine| self.is_part_of(fine))
-                || has(&conditions.not_with, &|text| head.contains(text) || tail.contains(text))
-                || (conditions.time_excuses && self.is_due())
+            if !self.follows(&term.followed_by, &term.preceded_by)
+                || has(&term.not_followed_by, &|text| self.after.starts_with(text))
+                || self.is_part_of(&conditions.except)
+                || has(&term.not_with, &|text| head.contains(text) || tail.contains(text))
+                || (term.time_excuses && self.is_due())
             {
                 return false;
             }
-            if !conditions.with.is_empty() && !has(&conditions.with, &|text| head.contains(text) || tail.contains(text))
-            {
+            if !term.with.is_empty() && !has(&term.with, &|text| head.contains(text) || tail.contains(text)) {
                 return false;
             }
         }
         let is_exempt = |exemption: &Exemption| {
             exemption.before.iter().any(|text| head.contains(text.as_str()))
                 || exemption.after.iter().any(|text| tail.contains(text.as_str()))
-                || exemption.wordings.iter().any(|text| self.is_part_of(text))
         };
-        if policy.exemptions.iter().any(is_exempt) {
+        if group.policy.exemptions.iter().any(is_exempt) || self.is_part_of(&group.fine) {
             return false;
         }
         let words = self
             .document
             .words(self.sentence)
-            .filter(|_| is_deniable(policy.category));
+            .filter(|_| is_deniable(group.policy.category));
         !words.is_some_and(|words| negation::is_negated(head, start - head.len(), words))
     }
 
@@ -250,20 +240,26 @@ impl<'a> Place<'a> {
         }) || preceded_by.iter().any(|text| self.before.ends_with(text.as_str()))
     }
 
-    /// Whether the match lies in, or overlaps, the longer wording `fine`.
-    fn is_part_of(&self, fine: &str) -> bool {
-        let (mended, range) = self.mended();
+    /// Whether the match lies in, or overlaps, one of the longer wordings `fine`.
+    fn is_part_of(&self, fine: &Terms) -> bool {
+        if fine.is_empty() {
+            return false;
+        }
         let overlaps = |text: &str, range: &Range<usize>| {
-            let mut places = text.match_indices(fine);
-            places.any(|(at, fine)| at < range.end && range.start < at + fine.len())
+            let mut places = fine.find(text);
+            places.any(|(place, _)| place.start < range.end && range.start < place.end)
         };
+        let (mended, range) = self.mended();
         if overlaps(&mended, &range) {
             return true;
+        }
+        if self.writing.substitutes() == 0 {
+            return false;
         }
         // A word that only sounds like the term: 驻院 for 住院.
         let written = [self.before, self.written(), self.after].concat();
         let range = self.before.len()..self.before.len() + self.written().len();
-        self.writing.substitutes() > 0 && overlaps(&written, &range)
+        overlaps(&written, &range)
     }
 
     fn written(&self) -> &'a str {

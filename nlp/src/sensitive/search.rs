@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{
     evasion::Disguise,
-    shape,
+    place, shape,
     sound::{self, Syllable},
     trie::{ROOT, Trie},
 };
@@ -180,8 +180,10 @@ impl<'s> Search<'s> {
             self.step_latin(rest, state);
             return;
         }
-        let like = shape::meant_by(written);
+        let meanings = shape::meanings(written);
+        let like = meanings.map_or(&[][..], |meanings| &meanings.lookalikes);
         if self.guesses
+            && !place::is_common(c)
             && let Some(sound) = sound::usual(c)
         {
             let others = self.trie.sounding(state.node, sound).filter(|&child| {
@@ -196,7 +198,7 @@ impl<'s> Search<'s> {
             self.states
                 .extend(child.map(|child| state.next(child, bytes, lookalike)));
         }
-        for (parts, whole) in shape::wholes(written) {
+        for (parts, whole) in meanings.map_or(&[][..], |meanings| &meanings.wholes) {
             let behind = rest.get(bytes..).unwrap_or_default();
             if behind.starts_with(parts.as_str())
                 && let Some(child) = self.trie.child(state.node, *whole)
@@ -344,6 +346,7 @@ mod tests {
             "囗口扣",
             "回扌口",
             "回抠",
+            "回蔻",
             "回k",
             "ⓗⓤⓘ扣",
         ] {

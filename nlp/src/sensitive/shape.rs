@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::norm::Normalized;
+use crate::{norm::Normalized, text::CharSet};
 
 /// Parts that no text holds on their own, so that they alone show the intent.
 const RADICALS: &str = "讠氵扌亻艹辶钅纟疒礻攵刂阝忄饣⺮囗勹匚宀彡夂犭冫灬丷廾彳㐱㡭龶";
@@ -20,14 +20,27 @@ static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
 /// The tables, each in both directions.
 #[derive(Default)]
 struct Shapes {
-    /// From a character to those that are written for it.
-    lookalikes: HashMap<char, Vec<char>>,
-    /// And back.
-    meant: HashMap<char, Vec<char>>,
-    /// From a character to the ways in which it is taken apart.
-    splits: HashMap<char, Vec<String>>,
-    /// From the first part to the parts behind it and the character that they make.
-    whole: HashMap<char, Vec<(String, char)>>,
+    /// From a character to those that are written for it, and to the ways in which it is taken apart.
+    writings: HashMap<char, Writings>,
+    /// From what is written to what it may mean; few characters of a text are there.
+    meanings: HashMap<char, Meanings>,
+    /// The characters of `meanings`.
+    written: CharSet,
+}
+
+#[derive(Default)]
+struct Writings {
+    lookalikes: Vec<char>,
+    splits: Vec<String>,
+}
+
+/// What a character may stand for.
+#[derive(Default)]
+pub(super) struct Meanings {
+    /// The characters that it looks like.
+    pub(super) lookalikes: Vec<char>,
+    /// Where it is a first part: the parts behind it, and the character that they make together.
+    pub(super) wholes: Vec<(String, char)>,
 }
 
 impl Shapes {
@@ -38,8 +51,8 @@ impl Shapes {
         let mut shapes = Self::default();
         for (meant, written) in entries(lookalikes) {
             for written in written.flat_map(str::chars) {
-                shapes.lookalikes.entry(meant).or_default().push(written);
-                shapes.meant.entry(written).or_default().push(meant);
+                shapes.writings.entry(meant).or_default().lookalikes.push(written);
+                shapes.meanings.entry(written).or_default().lookalikes.push(meant);
             }
         }
         for (whole, ways) in entries(splits) {
@@ -50,33 +63,35 @@ impl Shapes {
                 let mut parts = way.chars();
                 if let Some(first) = parts.next() {
                     let rest = parts.as_str().to_owned();
-                    shapes.whole.entry(first).or_default().push((rest, whole));
+                    shapes.meanings.entry(first).or_default().wholes.push((rest, whole));
                 }
             }
-            shapes.splits.insert(whole, all);
+            shapes.writings.entry(whole).or_default().splits = all;
         }
+        shapes.written = shapes.meanings.keys().copied().collect();
         shapes
     }
 }
 
 /// The characters that are written for `c` because they look like it.
 pub(super) fn lookalikes(c: char) -> &'static [char] {
-    SHAPES.lookalikes.get(&c).map_or(&[], Vec::as_slice)
-}
-
-/// The characters that `written` may stand for because it looks like them.
-pub(super) fn meant_by(written: char) -> &'static [char] {
-    SHAPES.meant.get(&written).map_or(&[], Vec::as_slice)
+    let writings = SHAPES.writings.get(&c);
+    writings.map_or(&[], |writings| &writings.lookalikes)
 }
 
 /// The ways in which `c` is taken apart.
 pub(super) fn splits(c: char) -> &'static [String] {
-    SHAPES.splits.get(&c).map_or(&[], Vec::as_slice)
+    let writings = SHAPES.writings.get(&c);
+    writings.map_or(&[], |writings| &writings.splits)
 }
 
-/// What begins with the part `first`: the parts behind it, and the character that they make together.
-pub(super) fn wholes(first: char) -> &'static [(String, char)] {
-    SHAPES.whole.get(&first).map_or(&[], Vec::as_slice)
+/// What `written` may stand for, if it may stand for anything but itself.
+pub(super) fn meanings(written: char) -> Option<&'static Meanings> {
+    let shapes: &'static Shapes = &SHAPES;
+    if !shapes.written.contains(written) {
+        return None;
+    }
+    shapes.meanings.get(&written)
 }
 
 /// Whether `text` holds a part that is no character of its own.
@@ -141,15 +156,16 @@ mod tests {
         let ways = splits('证');
         assert!(ways.contains(&"讠正".to_owned()) && ways.contains(&"言正".to_owned()));
         assert!(splits('疗').contains(&"疒了".to_owned()));
-        assert!(wholes('疒').contains(&("了".to_owned(), '疗')));
+        let whole = ("了".to_owned(), '疗');
+        assert!(meanings('疒').unwrap().wholes.contains(&whole));
         assert!(has_radical("氵台") && !has_radical("女子"));
     }
 
     #[test]
     fn what_looks_alike_leads_back() {
         assert!(lookalikes('治').contains(&'冶'));
-        assert!(meant_by('冶').contains(&'治'));
-        assert!(meant_by('家').is_empty());
+        assert!(meanings('冶').unwrap().lookalikes.contains(&'治'));
+        assert!(meanings('嘱').is_none());
     }
 
     #[test]
