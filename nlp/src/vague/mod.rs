@@ -26,8 +26,8 @@ pub(crate) use reading::{Phrase, phrases};
 /// Word classes that all rules share, those of an organisation too.
 pub(crate) const CLASSES: &str = include_str!("../../resources/vague/words.txt");
 
-/// The resource files: shared word classes, then a file a category.
-const FILES: [&str; 7] = [
+/// The resource files: shared word classes, a file a category, and what no list of phrases holds.
+const FILES: [&str; 8] = [
     CLASSES,
     include_str!("../../resources/vague/intent.txt"),
     include_str!("../../resources/vague/follow_up.txt"),
@@ -35,11 +35,12 @@ const FILES: [&str; 7] = [
     include_str!("../../resources/vague/degree.txt"),
     include_str!("../../resources/vague/result.txt"),
     include_str!("../../resources/vague/responsibility.txt"),
+    include_str!("../../resources/vague/open.txt"),
 ];
 
 /// The names of [`FILES`].
 #[cfg(test)]
-const FILE_NAMES: [&str; 7] = [
+const FILE_NAMES: [&str; 8] = [
     "words.txt",
     "intent.txt",
     "follow_up.txt",
@@ -47,6 +48,7 @@ const FILE_NAMES: [&str; 7] = [
     "degree.txt",
     "result.txt",
     "responsibility.txt",
+    "open.txt",
 ];
 
 /// The grammar of the phrases, with what each of its rules is about.
