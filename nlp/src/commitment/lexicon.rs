@@ -157,7 +157,8 @@ impl Lexicon {
             listed.filter(move |&(_, &role)| is_wanted(role)).map(|(&word, _)| word)
         };
         let markers = || of_role(|role| matches!(role, Role::Marker(_)));
-        let neutral = of_role(|role| role == Role::Neutral).filter(|word| word.chars().count() == 2);
+        let neutral =
+            of_role(|role| role == Role::Neutral).filter(|word| word.chars().count() == 2 && !MEETINGS.contains(word));
         Self {
             marker_starts: markers().filter_map(|word| word.chars().next()).collect(),
             marker_pairs: markers().filter_map(first_two).collect(),
@@ -177,6 +178,18 @@ impl Lexicon {
             no_negations: section(refusals, "no negation"),
             adverbs: section(refusals, "adverb"),
         }
+    }
+
+    /// Whether the meeting at `range` is a time with 会 behind it: 下周会付款, but not 下周会议.
+    fn speaks_of_future(&self, text: &str, range: Range<usize>) -> bool {
+        let next = text
+            .get(range.end..)
+            .and_then(|rest| rest.chars().next())
+            .unwrap_or(' ');
+        let before = text.get(..range.start).unwrap_or_default();
+        text.get(range).is_some_and(|word| MEETINGS.contains(&word))
+            && before.ends_with(['上', '下', '本', '这', '今', '明', '个'])
+            && !self.neutral_pairs.contains(&['会', next])
     }
 
     /// Whether a marker may stand in `text`; few sentences that hold none pass.
@@ -209,8 +222,17 @@ impl Lexicon {
             .leftmost_find_iter(text)
             .filter_map(|found| {
                 let role = self.roles.get(usize::try_from(found.value()).ok()?).copied()?;
-                let range = offset + found.start()..offset + found.end();
-                (role != Role::Neutral).then_some(Token { range, role })
+                let (start, end) = (offset + found.start(), offset + found.end());
+                if role != Role::Neutral {
+                    return Some(Token {
+                        range: start..end,
+                        role,
+                    });
+                }
+                self.speaks_of_future(text, found.start()..found.end()).then(|| Token {
+                    range: end - '会'.len_utf8()..end,
+                    role: Role::Marker(Marker::Will),
+                })
             })
             .collect()
     }
@@ -220,6 +242,9 @@ fn first_two(word: &str) -> Option<[char; 2]> {
     let mut chars = word.chars();
     Some([chars.next()?, chars.next()?])
 }
+
+/// Meetings that end like a time with 会 behind it: 下周|会付款.
+const MEETINGS: [&str; 4] = ["周会", "月会", "早会", "晚会"];
 
 /// The words of one `[section]` of a resource, without its comments.
 fn section(resource: &'static str, name: &str) -> Vec<&'static str> {

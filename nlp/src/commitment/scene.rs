@@ -148,7 +148,8 @@ impl<'d> Scene<'d> {
         let mut group: Vec<(Range<usize>, Option<Side>)> = Vec::new();
         for part in parts {
             let joins = group.last().is_some_and(|(last, _)| {
-                part.0.start <= last.end || JOINTS.contains(&self.text(last.end..part.0.start))
+                let between = || self.text(last.end..part.0.start);
+                part.0.start <= last.end || JOINTS.contains(&between()) || is_department(between())
             });
             if !joins {
                 mentions.extend(self.mention(&std::mem::take(&mut group)));
@@ -198,6 +199,13 @@ impl<'d> Scene<'d> {
             None => side_of_person(name),
         }
     }
+}
+
+/// Whether `text` is no more than a department: IT部 in 客户IT部小刘.
+fn is_department(text: &str) -> bool {
+    text.chars().count() <= 4
+        && text.ends_with(['部', '科', '处', '室', '组'])
+        && text.chars().all(char::is_alphanumeric)
 }
 
 /// Whose side the form of a name tells: 王总, 小周.

@@ -188,7 +188,9 @@ fn is_slash_date(start: Cursor<'_>, end: Cursor<'_>, month: u32, day: u32) -> bo
     let words = words();
     let is_dated = end.sees(&words.day_verbs) || start.follows(&BEFORE_DATE);
     let is_counted = end.sees(&words.measures) && !end.sees(&words.no_measures)
-        || end.sees(&["的", "英", "螺", "管", "接", "丝", "孔", "\"", "″", "页"]);
+        || end.sees(&[
+            "的", "英", "螺", "管", "接", "丝", "孔", "扳手", "套筒", "钻头", "球阀", "快插", "\"", "″", "页",
+        ]);
     let is_progress = start.follows(&[
         "完成",
         "完成了",
