@@ -19,6 +19,7 @@ pub mod span;
 mod terms;
 pub mod text;
 pub mod time;
+pub mod tokens;
 mod vague;
 
 pub use commitment::{Commitment, Party};

@@ -27,7 +27,7 @@ pub(super) fn changes(c: char) -> bool {
 
 /// What a character becomes in the normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fold {
+pub(crate) enum Fold {
     /// Itself.
     Same,
     /// Another character.
@@ -37,7 +37,7 @@ pub(super) enum Fold {
 }
 
 /// What `c` becomes.
-pub(super) fn fold(c: char) -> Fold {
+pub(crate) fn fold(c: char) -> Fold {
     match c {
         '\0'..='\u{9f}' | '\u{3001}'..='\u{30ff}' => Fold::Same,
         '\u{3400}'..='\u{9fff}' => simplified(c).map_or(Fold::Same, Fold::To),

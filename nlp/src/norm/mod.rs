@@ -10,7 +10,8 @@ mod simplified;
 
 use std::ops::Range;
 
-use fold::{Fold, changes, fold};
+use fold::changes;
+pub(crate) use fold::{Fold, fold};
 
 /// A text in the form that rules are written for, with the way back to the original.
 #[derive(Clone, Debug)]

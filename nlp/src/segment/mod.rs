@@ -37,6 +37,14 @@ fn entries(dictionary: &str) -> impl Iterator<Item = (&str, Option<usize>)> {
     })
 }
 
+/// The words of the trade, which the general dictionary lacks.
+pub(crate) fn domain_words() -> impl Iterator<Item = &'static str> {
+    DICTIONARIES
+        .iter()
+        .flat_map(|dictionary| entries(dictionary))
+        .map(|(word, _)| word)
+}
+
 /// How a match lies against the words of its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
