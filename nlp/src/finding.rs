@@ -12,9 +12,11 @@ pub enum Kind {
     Vague,
     /// A word that law or policy forbids.
     Sensitive,
+    /// A text that was sent before.
+    Copied,
 }
 
-/// What exactly is wrong; the first six are vague, the others sensitive.
+/// What exactly is wrong; the first six are vague, the last is a copy, the others are sensitive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Category {
@@ -42,10 +44,12 @@ pub enum Category {
     Pii,
     /// 商业贿赂: kickbacks and gifts (反不正当竞争法 §7).
     Bribery,
+    /// 重复日报: most of the report stood in an earlier one ([`copied`](crate::copied)); no term or script has it.
+    Copied,
 }
 
 impl Category {
-    /// Every category, in the order of precedence of the lint guide (§3) and then §4.
+    /// Every category of the lint guide, in the order of precedence of its §3 and then §4.
     pub const ALL: [Self; 12] = [
         Self::FollowUp,
         Self::Time,
@@ -67,6 +71,7 @@ impl Category {
             Self::Intent | Self::FollowUp | Self::Time | Self::Degree | Self::Result | Self::Responsibility => {
                 Kind::Vague
             }
+            Self::Copied => Kind::Copied,
             _ => Kind::Sensitive,
         }
     }
@@ -74,7 +79,7 @@ impl Category {
     /// How much a finding of the category weighs, unless its term says otherwise.
     pub fn severity(self) -> Severity {
         match self {
-            Self::Degree | Self::Responsibility => Severity::Info,
+            Self::Degree | Self::Responsibility | Self::Copied => Severity::Info,
             Self::Intent | Self::FollowUp | Self::Time | Self::Result | Self::Medical | Self::OverPromise => {
                 Severity::Warning
             }
@@ -128,6 +133,18 @@ pub struct Suggestion {
     pub text: String,
 }
 
+/// How much of a report stood in an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CopiedFrom {
+    /// The earlier report, by the id that the caller gave it.
+    pub report: String,
+    /// The share of the characters that were copied, in per cent.
+    pub share: u8,
+    /// The stretches that were copied, in the order of the text.
+    pub spans: Vec<Span>,
+}
+
 /// One problem in a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -156,4 +173,7 @@ pub struct Finding {
     /// How a sensitive term was disguised; `None` where it is written plainly.
     #[serde(default)]
     pub evasion: Option<Evasion>,
+    /// Where the report was copied from; only for [`Category::Copied`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copied: Option<CopiedFrom>,
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod commitment;
+pub mod copied;
 mod document;
 mod fact;
 pub mod finding;
@@ -23,7 +24,7 @@ pub mod tokens;
 mod vague;
 
 pub use commitment::{Commitment, Party};
-pub use finding::{Category, Evidence, Finding, Kind, Severity, Suggestion};
+pub use finding::{Category, CopiedFrom, Evidence, Finding, Kind, Severity, Suggestion};
 pub use linter::{LintResult, Linter};
 pub use pack::{PackError, RulePack};
 pub use rejection::{Rejected, RejectionReason};

@@ -89,6 +89,7 @@ impl Linter {
                     rejected: rejected.collect(),
                     suggestions,
                     evasion: hit.evasion,
+                    copied: None,
                 }
             })
             .collect();

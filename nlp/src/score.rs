@@ -56,7 +56,7 @@ fn is_statement(clause: &str) -> bool {
 
 fn cost(hit: &Hit) -> u32 {
     match (hit.category.kind(), hit.severity) {
-        (Kind::Vague, _) => 0,
+        (Kind::Vague | Kind::Copied, _) => 0,
         (Kind::Sensitive, Severity::Error) => 20,
         (Kind::Sensitive, Severity::Warning) => 10,
         (Kind::Sensitive, Severity::Info) => 5,

@@ -7,7 +7,12 @@ use super::{
     flaw::{Flaw, Step},
     shipped, version,
 };
-use crate::{finding::Kind, norm::Normalized, script::Script, vague};
+use crate::{
+    finding::{Category, Kind},
+    norm::Normalized,
+    script::Script,
+    vague,
+};
 use Step::{Field, Item};
 
 /// The longest text of a term: longer ones are sentences, which nobody writes twice.
@@ -30,6 +35,14 @@ pub(super) fn flaws(pack: &RulePack) -> Vec<Flaw> {
             flaws.unless(!id.trim().is_empty(), &place, text, "缺少 id");
             flaws.unless(ids.insert(id.as_str()), &place, id, "id 重复");
         }
+    }
+    let categories = pack.terms.iter().map(|term| (&term.id, term.category)).enumerate();
+    let categories = categories.map(|(index, owner)| ("terms", index, owner));
+    let patterns = pack.patterns.iter().map(|rule| (&rule.id, rule.category)).enumerate();
+    for (list, index, (id, category)) in categories.chain(patterns.map(|(index, owner)| ("patterns", index, owner))) {
+        let place = [Field(list), Item(index), Field("category")];
+        let reason = "COPIED 只用于重复的日报，规则和词条不能用";
+        flaws.unless(category != Category::Copied, &place, id, reason);
     }
     for (index, term) in pack.terms.iter().enumerate() {
         if let Some(flaw) = term.flaw() {
