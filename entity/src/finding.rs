@@ -1,4 +1,4 @@
-//! A vague phrase or sensitive term that the linter found in a report.
+//! A vague phrase, a sensitive term or a copied stretch that the linter found in a report.
 
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,19 @@ pub struct Model {
     /// What to write instead, best first.
     #[sea_orm(column_type = "JsonBinary")]
     pub suggestions: Suggestions,
+    /// Evidence near by that does not count, with why.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub rejected: Rejections,
+    /// How the term was disguised; none where it stands there as it is.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub evasion: Option<Evasion>,
+    /// The report that a copy was made from; none for anything else, and once that report is gone.
+    pub copied_from_id: Option<Uuid>,
+    /// How much of the report was copied, in per cent; none for anything else.
+    pub copied_share: Option<i32>,
+    /// Every stretch that was copied; none for anything else.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub copied_spans: Option<Stretches>,
     /// When somebody dismissed it as wrong.
     pub dismissed_at: Option<Timestamp>,
     /// Who dismissed it.
@@ -75,4 +88,47 @@ pub struct Suggestion {
     pub script_id: String,
     /// The wording; a fact that the sentence does not hold stands as `【联系人】`.
     pub text: String,
+}
+
+/// Evidence near by that does not count.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Rejections(pub Vec<Rejection>);
+
+/// A piece of evidence that does not count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rejection {
+    /// The mark of the evidence that it would be.
+    pub evidence: String,
+    /// The characters that state it.
+    pub text: String,
+    /// Where it stands.
+    pub place: Stretch,
+    /// Why it does not count, by its stable name.
+    pub reason: String,
+}
+
+/// How a term was disguised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Evasion {
+    /// How far it lies from the term as it is written.
+    pub cost: i32,
+    /// The stable names of the disguises.
+    pub kinds: Vec<String>,
+}
+
+/// Stretches of the text, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Stretches(pub Vec<Stretch>);
+
+/// A stretch of the text of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    /// First code point.
+    pub start: i32,
+    /// Code point behind the last one.
+    pub end: i32,
+    /// First UTF-16 unit.
+    pub utf16_start: i32,
+    /// UTF-16 unit behind the last one.
+    pub utf16_end: i32,
 }

@@ -18,6 +18,7 @@ pub mod organization;
 pub mod prelude;
 pub mod question;
 pub mod report;
+pub mod report_fingerprint;
 pub mod sales_order;
 pub mod script;
 pub mod session;

@@ -7,6 +7,7 @@ pub use crate::{
     disclosure::Entity as Disclosure, finding::Entity as Finding, idempotency_key::Entity as IdempotencyKey,
     keyword_mapping::Entity as KeywordMapping, lead::Entity as Lead, opportunity::Entity as Opportunity,
     organization::Entity as Organization, question::Entity as Question, report::Entity as Report,
-    sales_order::Entity as SalesOrder, script::Entity as Script, session::Entity as Session, store::Entity as Store,
-    task::Entity as Task, team::Entity as Team, term::Entity as Term, user::Entity as User,
+    report_fingerprint::Entity as ReportFingerprint, sales_order::Entity as SalesOrder, script::Entity as Script,
+    session::Entity as Session, store::Entity as Store, task::Entity as Task, team::Entity as Team,
+    term::Entity as Term, user::Entity as User,
 };

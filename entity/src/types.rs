@@ -194,7 +194,7 @@ text_enums! {
         Accepted,
     }
 
-    /// What exactly is wrong; the first six are vague, the others sensitive.
+    /// What exactly is wrong; the first six are vague, the last is a copy, the others are sensitive.
     pub enum FindingCategory {
         /// 意向: the customer's interest, without a fact that shows it.
         Intent,
@@ -220,6 +220,8 @@ text_enums! {
         Pii,
         /// 商业贿赂: kickbacks and gifts.
         Bribery,
+        /// 重复日报: most of the report stood in an earlier one; only findings have it.
+        Copied,
     }
 
     /// The family of a finding.
@@ -228,6 +230,8 @@ text_enums! {
         Vague,
         /// A word that law or policy forbids.
         Sensitive,
+        /// A text that was sent before.
+        Copied,
     }
 
     /// How much a finding weighs; a graver one is greater.

@@ -32,25 +32,30 @@ pub(crate) fn one_of_null(name: &'static str, values: &[&'static str]) -> Column
     restrict_to(schema::text_null(name), values)
 }
 
-/// A category of findings, as the four tables that name one were first made.
+/// The categories of findings, as the four tables that name one were first made.
+const FINDING_CATEGORIES: [&str; 12] = [
+    "INTENT",
+    "FOLLOW_UP",
+    "TIME",
+    "DEGREE",
+    "RESULT",
+    "RESPONSIBILITY",
+    "MEDICAL",
+    "EFFICACY_CLAIM",
+    "ABSOLUTE_CLAIM",
+    "OVER_PROMISE",
+    "PII",
+    "BRIBERY",
+];
+
+/// A category of findings that a term, a script or a disclosure may have.
 pub(crate) fn finding_category(name: &'static str) -> ColumnDef {
-    one_of(
-        name,
-        &[
-            "INTENT",
-            "FOLLOW_UP",
-            "TIME",
-            "DEGREE",
-            "RESULT",
-            "RESPONSIBILITY",
-            "MEDICAL",
-            "EFFICACY_CLAIM",
-            "ABSOLUTE_CLAIM",
-            "OVER_PROMISE",
-            "PII",
-            "BRIBERY",
-        ],
-    )
+    one_of(name, &FINDING_CATEGORIES)
+}
+
+/// A category of findings, or that of a report that was sent before.
+pub(crate) fn finding_category_or_copy(name: &'static str) -> ColumnDef {
+    one_of(name, &[&FINDING_CATEGORIES[..], &["COPIED"]].concat())
 }
 
 /// A number that is `minimum` or more, where it is given.

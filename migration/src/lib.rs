@@ -32,6 +32,8 @@ mod m20261124_000022_create_question;
 mod m20261124_000023_create_disclosure;
 mod m20261124_000024_create_audit_event;
 mod m20261124_000025_create_idempotency_key;
+mod m20261125_000026_copied_findings;
+mod m20261125_000027_create_report_fingerprint;
 
 pub use sea_orm_migration::{MigrationStatus, MigrationTrait, MigratorTrait};
 
@@ -67,6 +69,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000023_create_disclosure::Migration),
             Box::new(m20261124_000024_create_audit_event::Migration),
             Box::new(m20261124_000025_create_idempotency_key::Migration),
+            Box::new(m20261125_000026_copied_findings::Migration),
+            Box::new(m20261125_000027_create_report_fingerprint::Migration),
         ]
     }
 }

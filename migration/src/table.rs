@@ -131,6 +131,24 @@ impl TenantTable {
         }
         Ok(())
     }
+
+    /// Makes a table that is there already anew and keeps `columns` of its rows: SQLite changes no constraint of a table.
+    /// No other table may refer to it.
+    pub(crate) async fn make_anew(self, manager: &SchemaManager<'_>, columns: &[&'static str]) -> Result<(), DbErr> {
+        let name = self.name;
+        let list = columns.join(", ");
+        let connection = manager.get_connection();
+        let copy = format!("CREATE TABLE {name}_before AS SELECT {list} FROM {name}");
+        connection.execute_unprepared(&copy).await?;
+        drop(manager, name).await?;
+        self.create(manager).await?;
+        let back = format!("INSERT INTO {name} ({list}) SELECT {list} FROM {name}_before");
+        connection.execute_unprepared(&back).await?;
+        connection
+            .execute_unprepared(&format!("DROP TABLE {name}_before"))
+            .await?;
+        Ok(())
+    }
 }
 
 /// Drops a table with its indexes.

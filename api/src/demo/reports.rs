@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{
-    report,
+    report, report_fingerprint,
     types::{ReportStatus, Role},
     user,
 };
-use nlp::{LintResult, Linter, RulePack};
+use nlp::{LintResult, Linter, RulePack, copied::Fingerprint};
 use sea_orm::ActiveValue::Set;
 
 use super::{
@@ -119,6 +119,16 @@ fn add_report(
         version: 1,
     };
     if submitted {
+        let fingerprint = report_fingerprint::ActiveModel {
+            id: Set(Stage::id(written_at)),
+            organization_id: Set(author.organization_id),
+            report_id: Set(report.id),
+            author_id: Set(author.id),
+            report_on: Set(report_on),
+            shingles: Set(Fingerprint::of(text, report_on).to_bytes()),
+            created_at: Set(stamp(written_at)),
+        };
+        stage.rows.fingerprints.push(fingerprint);
         for finding in &result.findings {
             let row = row(Stage::id(written_at), &report, finding, stamp(written_at))?;
             stage.rows.findings.push(all_set(row));

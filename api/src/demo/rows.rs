@@ -39,6 +39,7 @@ rows! {
     orders: sales_order,
     signals: budget_signal,
     reports: report,
+    fingerprints: report_fingerprint,
     findings: finding,
     kinds: commitment_kind,
     commitments: commitment,

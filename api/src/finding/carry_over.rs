@@ -142,6 +142,7 @@ mod tests {
             rejected: Vec::new(),
             suggestions: Vec::new(),
             evasion: None,
+            copied: None,
         }
     }
 
@@ -164,6 +165,11 @@ mod tests {
             message: String::new(),
             missing: Words::default(),
             suggestions: finding::Suggestions::default(),
+            rejected: finding::Rejections::default(),
+            evasion: None,
+            copied_from_id: None,
+            copied_share: None,
+            copied_spans: None,
             dismissed_at: dismissed.then_some(at),
             dismissed_by: dismissed.then(Uuid::nil),
             dismissal_reason: dismissed.then(|| "误报".into()),

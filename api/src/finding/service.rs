@@ -1,7 +1,7 @@
 //! Storing findings, and dismissing them.
 
 use entity::{
-    finding::{self, Suggestion, Suggestions},
+    finding::{self, Rejections, Stretches, Suggestion, Suggestions},
     report,
     types::{Timestamp, Words},
 };
@@ -15,14 +15,16 @@ use crate::{
     error::{Error, Result, UserErrorCode},
     finding::carry_over::Judged,
     policy::{Actor, find_for_update},
-    report::lint::{category_to_entity, evidence_to_mark, kind_to_entity, severity_to_entity},
+    report::lint::{
+        category_to_entity, evasion, evidence_to_mark, kind_to_entity, rejection, severity_to_entity, stretch,
+    },
     state::State,
     validation::Validator,
 };
 
 const MAX_REASON: usize = 500;
 
-/// Rows of one statement; SQLite takes some 32,000 values, of which a row has 19.
+/// Rows of one statement; SQLite takes some 32,000 values, of which a row has 24.
 const BATCH: usize = 1_000;
 
 /// Replaces the findings of `report` in the transaction that submits it.
@@ -97,6 +99,7 @@ pub async fn restore(state: &State, actor: &Actor, id: Uuid) -> Result<finding::
 
 /// What the linter found in a report, as a row.
 pub fn row(id: Uuid, report: &report::Model, finding: &nlp::Finding, at: Timestamp) -> Result<finding::Model> {
+    let copied = finding.copied.as_ref();
     let offset = |offset: usize| i32::try_from(offset).map_err(Error::fault);
     let missing = finding
         .missing
@@ -122,6 +125,11 @@ pub fn row(id: Uuid, report: &report::Model, finding: &nlp::Finding, at: Timesta
         message: finding.message.clone(),
         missing: Words(missing.collect()),
         suggestions: Suggestions(suggestions.collect()),
+        rejected: Rejections(finding.rejected.iter().map(rejection).collect()),
+        evasion: finding.evasion.as_ref().map(evasion),
+        copied_from_id: copied.and_then(|copied| Uuid::parse_str(&copied.report).ok()),
+        copied_share: copied.map(|copied| i32::from(copied.share)),
+        copied_spans: copied.map(|copied| Stretches(copied.spans.iter().map(stretch).collect())),
         dismissed_at: None,
         dismissed_by: None,
         dismissal_reason: None,

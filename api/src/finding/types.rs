@@ -14,8 +14,9 @@ use crate::{
     payload::payloads,
     report::{
         Report,
+        evidence_types::{Evasion, Evidence, RejectedEvidence, TextSpan},
         lint::evidence_of_mark,
-        lint_types::{Evidence, Suggestion, public_id},
+        lint_types::{Suggestion, public_id},
     },
     term::{FindingCategory, FindingSeverity, Term},
     user::User,
@@ -28,10 +29,12 @@ mirror_enum! {
         Vague,
         /// 敏感词: a word that law or policy forbids.
         Sensitive,
+        /// 重复日报: a text that was sent before.
+        Copied,
     }
 }
 
-/// A vague phrase or sensitive term of a submitted report.
+/// A vague phrase, a sensitive term or a copied stretch of a submitted report.
 #[derive(Clone, Debug)]
 pub struct Finding(pub finding::Model);
 
@@ -41,7 +44,7 @@ impl From<finding::Model> for Finding {
     }
 }
 
-/// A vague phrase or sensitive term of a submitted report.
+/// A vague phrase, a sensitive term or a copied stretch of a submitted report.
 #[Object]
 impl Finding {
     /// Global id; it lasts until the report is submitted again.
@@ -115,12 +118,38 @@ impl Finding {
             .collect()
     }
 
+    /// Evidence in its sentence that does not count, nearest first, with why.
+    async fn rejected(&self) -> Vec<RejectedEvidence> {
+        self.0.rejected.0.iter().filter_map(RejectedEvidence::stored).collect()
+    }
+
+    /// How a sensitive term was disguised; null where it is written plainly, and for anything else.
+    async fn evasion(&self) -> Option<Evasion> {
+        self.0.evasion.as_ref().map(Evasion::from)
+    }
+
     /// What to write instead, best first.
     async fn suggestions(&self) -> Vec<Suggestion> {
         let suggestions = self.0.suggestions.0.iter();
         suggestions
             .map(|suggestion| Suggestion::new(&suggestion.script_id, suggestion.text.clone()))
             .collect()
+    }
+
+    /// For a copied report, how many of its characters were copied, in per cent; null for anything else.
+    async fn copied_share(&self) -> Option<i32> {
+        self.0.copied_share
+    }
+
+    /// For a copied report, the earlier report of the same author that it was copied from; null for anything else.
+    async fn copied_from(&self, context: &Context<'_>) -> Option<Result<Report>> {
+        context.object::<report::Entity, _>(self.0.copied_from_id).await
+    }
+
+    /// For a copied report, every stretch that was copied, in the order of the text; empty for anything else.
+    async fn copied_spans(&self) -> Vec<TextSpan> {
+        let stretches = self.0.copied_spans.iter().flat_map(|stretches| &stretches.0);
+        stretches.copied().map(TextSpan::from).collect()
     }
 
     /// When somebody dismissed it as wrong; null where nobody did.

@@ -1,6 +1,6 @@
 //! The user on whose behalf something happens.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use entity::types::Role;
 use uuid::Uuid;
@@ -65,6 +65,11 @@ impl Actor {
     /// The day that it is for the organisation at `instant`.
     pub fn day_of(&self, instant: DateTime<Utc>) -> NaiveDate {
         instant.with_timezone(&self.time_zone).date_naive()
+    }
+
+    /// What a clock of the organisation shows at `instant`.
+    pub fn local(&self, instant: DateTime<Utc>) -> NaiveDateTime {
+        instant.with_timezone(&self.time_zone).naive_local()
     }
 
     /// The last instant of `day` for the organisation that can be stored: what is due on a day is due then.

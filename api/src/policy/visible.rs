@@ -2,8 +2,8 @@
 
 use entity::{
     activity, audit_event, budget_signal, commitment, commitment_event, commitment_kind, contact, customer, disclosure,
-    finding, keyword_mapping, lead, opportunity, organization, question, report, sales_order, script, store, task,
-    team, term,
+    finding, keyword_mapping, lead, opportunity, organization, question, report, report_fingerprint, sales_order,
+    script, store, task, team, term,
     types::{ReportStatus, Role},
     user,
 };
@@ -280,6 +280,11 @@ visible! {
     finding(actor) {
         Condition::all()
             .add(finding::Column::ReportId.in_subquery(visible::<report::Entity>(actor, report::Column::Id)))
+    }
+
+    report_fingerprint(actor) {
+        Condition::all()
+            .add(report_fingerprint::Column::ReportId.in_subquery(visible::<report::Entity>(actor, report::Column::Id)))
     }
 
     /// Clerks see the questions of their shop, supervisors those of the shops of their teams.

@@ -3,11 +3,18 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use nlp::{Evidence, LintResult};
+use entity::finding::{Evasion, Rejection, Stretch};
+use nlp::{Evidence, LintResult, Rejected, Span, copied::Earlier};
+use serde::{
+    Serialize,
+    de::{DeserializeOwned, IntoDeserializer, value::Error as ValueError},
+};
+use serde_json::Value;
 
 use crate::{
     error::{Error, Result},
     policy::Actor,
+    report::copied::{self, Subject},
     state::State,
 };
 
@@ -23,15 +30,36 @@ pub fn is_too_long(text: &str) -> bool {
     text.chars().nth(MAX_TEXT).is_some()
 }
 
-/// What the linter of the actor's organisation says of `text` as a report of `date`.
+/// What the linter of the actor's organisation says of `text` as a report of `date`, by itself.
 pub async fn lint(state: &State, actor: &Actor, text: Arc<str>, date: NaiveDate) -> Result<LintResult> {
+    lint_against(state, actor, text, date, Vec::new()).await
+}
+
+/// What the linter says of the text of a report, also whether its author sent it before.
+pub async fn lint_report(state: &State, actor: &Actor, subject: Subject, text: Arc<str>) -> Result<LintResult> {
+    let earlier = copied::earlier(state, actor, subject).await?;
+    lint_against(state, actor, text, subject.date, earlier).await
+}
+
+/// What the linter says of `text`, also whether it stood in one of the `earlier` reports.
+pub async fn lint_against(
+    state: &State,
+    actor: &Actor,
+    text: Arc<str>,
+    date: NaiveDate,
+    earlier: Vec<Earlier>,
+) -> Result<LintResult> {
     let linter = state.linters.of(&state.database, actor).await?;
-    if text.len() <= MAX_INLINE {
-        return Ok(linter.lint(&text, date));
+    let length = text.len();
+    let work = move || {
+        let mut result = linter.lint(&text, date);
+        nlp::copied::add(&mut result, &text, date, &earlier);
+        result
+    };
+    if length <= MAX_INLINE {
+        return Ok(work());
     }
-    tokio::task::spawn_blocking(move || linter.lint(&text, date))
-        .await
-        .map_err(Error::fault)
+    tokio::task::spawn_blocking(work).await.map_err(Error::fault)
 }
 
 /// Evidence and the marks under which it is stored (lint guide §2).
@@ -60,6 +88,50 @@ pub fn evidence_of_mark(mark: &str) -> Option<Evidence> {
         .map(|(evidence, _)| *evidence)
 }
 
+/// The stored counterpart of evidence that does not count.
+pub fn rejection(rejected: &Rejected) -> Rejection {
+    Rejection {
+        evidence: evidence_to_mark(rejected.evidence).to_owned(),
+        text: rejected.text.clone(),
+        place: stretch(&rejected.span),
+        reason: name(&rejected.reason),
+    }
+}
+
+/// The stored counterpart of a disguise.
+pub fn evasion(evasion: &nlp::Evasion) -> Evasion {
+    Evasion {
+        cost: i32::from(evasion.cost),
+        kinds: evasion.kinds.iter().map(name).collect(),
+    }
+}
+
+/// The stable name of a value of the linter, under which it is stored.
+fn name(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+/// The value of the linter that is stored under a name; none for a name of another release.
+pub fn named<T: DeserializeOwned>(name: &str) -> Option<T> {
+    T::deserialize(name.into_deserializer())
+        .map_err(|_unknown: ValueError| ())
+        .ok()
+}
+
+/// The stored counterpart of a stretch; texts are far shorter than an `i32` counts.
+pub fn stretch(span: &Span) -> Stretch {
+    let count = |offset: usize| i32::try_from(offset).unwrap_or(i32::MAX);
+    Stretch {
+        start: count(span.start),
+        end: count(span.end),
+        utf16_start: count(span.utf16_start),
+        utf16_end: count(span.utf16_end),
+    }
+}
+
 /// Declares the conversions between an enum of `entity::types` and its counterpart of `nlp`.
 macro_rules! convert {
     ($to_nlp:ident, $to_entity:ident, $entity:ident, $nlp:ident: $($variant:ident)+) => {
@@ -77,13 +149,26 @@ macro_rules! convert {
 
 convert!(category_to_nlp, category_to_entity, FindingCategory, Category:
     Intent FollowUp Time Degree Result Responsibility
-    Medical EfficacyClaim AbsoluteClaim OverPromise Pii Bribery);
+    Medical EfficacyClaim AbsoluteClaim OverPromise Pii Bribery Copied);
 convert!(severity_to_nlp, severity_to_entity, FindingSeverity, Severity: Info Warning Error);
-convert!(kind_to_nlp, kind_to_entity, FindingKind, Kind: Vague Sensitive);
+convert!(kind_to_nlp, kind_to_entity, FindingKind, Kind: Vague Sensitive Copied);
 
 #[cfg(test)]
 mod tests {
+    use nlp::{Disguise, RejectionReason};
+
     use super::*;
+
+    #[test]
+    fn what_is_stored_under_a_name_reads_back() {
+        for reason in RejectionReason::ALL {
+            assert_eq!(named(&name(&reason)), Some(reason));
+        }
+        for disguise in Disguise::ALL {
+            assert_eq!(named(&name(&disguise)), Some(disguise));
+        }
+        assert_eq!(named::<Disguise>("OF_ANOTHER_RELEASE"), None);
+    }
 
     #[test]
     fn evidence_is_stored_under_the_marks_of_the_linter() {

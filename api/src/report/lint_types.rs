@@ -1,12 +1,19 @@
 //! What the linter says, in the schema.
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{ComplexObject, Context, Enum, ID, SimpleObject};
+use entity::report;
 use uuid::Uuid;
 
 use crate::{
+    context::ContextExt,
+    error::Result,
     finding::FindingKind,
     id::{self, NodeKind},
-    report::lint::{category_to_entity, kind_to_entity, severity_to_entity},
+    report::{
+        Report,
+        evidence_types::{Evasion, Evidence, RejectedEvidence, TextSpan},
+        lint::{category_to_entity, evasion, kind_to_entity, severity_to_entity, stretch},
+    },
     scalar::Date,
     term::{FindingCategory, FindingSeverity},
 };
@@ -22,8 +29,9 @@ pub struct LintResult {
     pub commitments: Vec<LintCommitment>,
 }
 
-/// A vague phrase or sensitive term in a text.
+/// A vague phrase, a sensitive term or a copied stretch in a text.
 #[derive(SimpleObject, Clone, Debug)]
+#[graphql(complex)]
 pub struct LintFinding {
     /// The stable id of the shipped rule, or the global id of the organisation's term, that found it.
     pub rule: ID,
@@ -47,8 +55,26 @@ pub struct LintFinding {
     pub message: String,
     /// The evidence, any of which would clear it; empty for a sensitive term, which nothing excuses.
     pub missing: Vec<Evidence>,
+    /// Evidence in its sentence that does not count, nearest first, with why.
+    pub rejected: Vec<RejectedEvidence>,
+    /// How a sensitive term was disguised; null where it is written plainly, and for anything else.
+    pub evasion: Option<Evasion>,
     /// What to write instead, best first.
     pub suggestions: Vec<Suggestion>,
+    /// For a copied report, how many of its characters were copied, in per cent; null for anything else.
+    pub copied_share: Option<u8>,
+    /// For a copied report, every stretch that was copied, in the order of the text; empty for anything else.
+    pub copied_spans: Vec<TextSpan>,
+    #[graphql(skip)]
+    source: Option<Uuid>,
+}
+
+#[ComplexObject]
+impl LintFinding {
+    /// For a copied report, the earlier report of the same author that it was copied from; null for anything else.
+    async fn copied_from(&self, context: &Context<'_>) -> Option<Result<Report>> {
+        context.object::<report::Entity, _>(self.source).await
+    }
 }
 
 /// 话术: a standard wording to write instead of a vague phrase.
@@ -77,6 +103,28 @@ pub struct LintCommitment {
     pub by: Party,
     /// When it is due; null where the text does not say so in a way that a calendar can hold.
     pub due: Option<DueRange>,
+    /// What is owed, as the text has it: 报价单, 打款30万; null where the text does not say it in words that are known.
+    pub deliverable: Option<Quote>,
+    /// A person who can be found: the one who promises, or else the one who is promised; null where nobody is named.
+    pub person: Option<Quote>,
+}
+
+/// Words of a text.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct Quote {
+    /// The words as they are written.
+    pub text: String,
+    /// Where they stand.
+    pub span: TextSpan,
+}
+
+impl From<nlp::commitment::Quote> for Quote {
+    fn from(quote: nlp::commitment::Quote) -> Self {
+        Self {
+            text: quote.text,
+            span: stretch(&quote.span).into(),
+        }
+    }
 }
 
 /// The days by which something is due, both inclusive.
@@ -98,24 +146,6 @@ pub enum Party {
     Customer,
 }
 
-/// What makes a statement verifiable.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(remote = "nlp::Evidence")]
-pub enum Evidence {
-    /// 时间: a time that resolves against the day of the report, such as 本周五 or 3天内.
-    Time,
-    /// 未来时间: a time that resolves and lies after the day of the report.
-    FutureTime,
-    /// 数量: a number with a unit, an amount of money or a percentage.
-    Quantity,
-    /// 责任人: a person who can be found, such as 王工 or 采购部刘敏.
-    Person,
-    /// 文件或型号: a named document or product model together with a finished action, such as 已发报价单V3.
-    Document,
-    /// 客户动作: something that the customer verifiably did, such as 下单 or 索要样品.
-    CustomerAction,
-}
-
 impl From<nlp::LintResult> for LintResult {
     fn from(result: nlp::LintResult) -> Self {
         Self {
@@ -128,6 +158,7 @@ impl From<nlp::LintResult> for LintResult {
 
 impl From<nlp::Finding> for LintFinding {
     fn from(finding: nlp::Finding) -> Self {
+        let copied = finding.copied;
         Self {
             rule: public_id(NodeKind::Term, &finding.rule),
             category: category_to_entity(finding.category).into(),
@@ -144,6 +175,15 @@ impl From<nlp::Finding> for LintFinding {
                 .suggestions
                 .into_iter()
                 .map(|suggestion| Suggestion::new(&suggestion.script_id, suggestion.text))
+                .collect(),
+            rejected: finding.rejected.iter().map(RejectedEvidence::from).collect(),
+            evasion: finding.evasion.as_ref().map(evasion).as_ref().map(Evasion::from),
+            copied_share: copied.as_ref().map(|copied| copied.share),
+            source: copied.as_ref().and_then(|copied| Uuid::parse_str(&copied.report).ok()),
+            copied_spans: copied
+                .into_iter()
+                .flat_map(|copied| copied.spans)
+                .map(|span| stretch(&span).into())
                 .collect(),
         }
     }
@@ -172,6 +212,8 @@ impl From<nlp::Commitment> for LintCommitment {
                 start: Date(due.start),
                 end: Date(due.end),
             }),
+            deliverable: commitment.deliverable.map(Quote::from),
+            person: commitment.person.map(Quote::from),
         }
     }
 }

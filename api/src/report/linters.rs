@@ -24,11 +24,12 @@ impl Linters {
     /// The linter of the actor's organisation, with every change of its terms and scripts.
     pub async fn of(&self, database: &Database, actor: &Actor) -> Result<Arc<Linter>> {
         let compile = |pack| Linter::new(pack).map_err(Error::fault);
-        self.cache.get(actor, load(database, actor), compile).await
+        self.cache.get(actor, pack(database, actor), compile).await
     }
 }
 
-async fn load(database: &Database, actor: &Actor) -> Result<RulePack> {
+/// The pack of the actor's organisation: its active terms and scripts.
+pub async fn pack(database: &Database, actor: &Actor) -> Result<RulePack> {
     let terms = select::<term::Entity>(actor)
         .filter(term::Column::Active.eq(true))
         .all(database.read())
@@ -38,14 +39,7 @@ async fn load(database: &Database, actor: &Actor) -> Result<RulePack> {
         .all(database.read())
         .await?;
     Ok(RulePack {
-        terms: terms
-            .into_iter()
-            .map(|term| nlp::pack::Term {
-                severity: term.severity.map(severity_to_nlp),
-                exceptions: term.exceptions.0,
-                ..nlp::pack::Term::new(term.id.to_string(), category_to_nlp(term.category), term.text)
-            })
-            .collect(),
+        terms: terms.into_iter().map(term).collect(),
         scripts: scripts
             .into_iter()
             .map(|script| nlp::Script {
@@ -57,4 +51,13 @@ async fn load(database: &Database, actor: &Actor) -> Result<RulePack> {
             .collect(),
         ..RulePack::default()
     })
+}
+
+/// A term of an organisation as the linter knows it.
+pub fn term(model: term::Model) -> nlp::pack::Term {
+    nlp::pack::Term {
+        severity: model.severity.map(severity_to_nlp),
+        exceptions: model.exceptions.0,
+        ..nlp::pack::Term::new(model.id.to_string(), category_to_nlp(model.category), model.text)
+    }
 }

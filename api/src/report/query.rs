@@ -14,6 +14,7 @@ use crate::{
         input::LintTextInput,
         lint::{MAX_TEXT, is_too_long, lint},
         lint_types::LintResult,
+        time_types::{ResolveTimesInput, ResolvedTime},
         types::Report,
     },
 };
@@ -38,6 +39,26 @@ impl ReportQuery {
             }
             let date = input.date.map_or_else(|| actor.today(&state.clock), |date| date.0);
             Ok(lint(state, actor, input.text.into(), date).await?.into())
+        };
+        Some(answer.await)
+    }
+
+    /// The time expressions of a text that a calendar can hold, with the days that they stand for and what they leave open.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn resolve_times(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The text and the moment.")] input: ResolveTimesInput,
+    ) -> Option<Result<Vec<ResolvedTime>>> {
+        let answer = async {
+            let (state, actor) = (context.state()?, context.actor()?);
+            if is_too_long(&input.text) {
+                return Err(Error::BadRequest(format!("text 最多 {MAX_TEXT} 个字")));
+            }
+            let at = actor.local(input.at.unwrap_or_else(|| state.clock.now()));
+            let times = tokio::task::spawn_blocking(move || nlp::time::resolve(&input.text, at));
+            let times = times.await.map_err(Error::fault)?;
+            Ok(times.into_iter().map(ResolvedTime::from).collect())
         };
         Some(answer.await)
     }

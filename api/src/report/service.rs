@@ -14,7 +14,8 @@ use crate::{
     finding::{carry_over::carry_over, service::replace},
     policy::{Actor, Capability, find, find_for_update, select},
     report::{
-        lint::{MAX_TEXT, is_too_long, lint},
+        copied::{self, Subject},
+        lint::{MAX_TEXT, is_too_long, lint_report},
         requirement,
     },
     state::State,
@@ -70,7 +71,12 @@ pub async fn save_draft(state: &State, actor: &Actor, draft: Draft) -> Result<re
         .or(seen.as_ref().map(|seen| seen.report_on))
         .unwrap_or(today);
     let text: Arc<str> = draft.text.into();
-    let result = lint(state, actor, Arc::clone(&text), report_on).await?;
+    let subject = Subject {
+        report: seen.as_ref().map(|seen| seen.id),
+        author: actor.id,
+        date: report_on,
+    };
+    let result = lint_report(state, actor, subject, Arc::clone(&text)).await?;
 
     let transaction = state.database.begin().await?;
     let now = state.clock.timestamp();
@@ -122,7 +128,7 @@ pub async fn save_draft(state: &State, actor: &Actor, draft: Draft) -> Result<re
 pub async fn submit(state: &State, actor: &Actor, id: Uuid, version: i32) -> Result<report::Model> {
     actor.require(Capability::Report)?;
     let seen = for_author(state.database.read(), actor, id, version).await?;
-    let result = lint(state, actor, seen.text.as_str().into(), seen.report_on).await?;
+    let result = lint_report(state, actor, (&seen).into(), seen.text.as_str().into()).await?;
 
     let transaction = state.database.begin().await?;
     let found = find_for_update::<report::Entity>(&transaction, actor, id).await?;
@@ -135,6 +141,7 @@ pub async fn submit(state: &State, actor: &Actor, id: Uuid, version: i32) -> Res
     let findings = carry_over(before, result.findings);
     requirement::check(&organization, &found, result.score, &findings)?;
     replace(state, &transaction, &found, &findings).await?;
+    copied::keep(state, &transaction, &found).await?;
 
     let now = state.clock.timestamp();
     let mut model = found.into_active_model();

@@ -15,7 +15,7 @@ use crate::{
     events::{Event, until_error},
     id::{self, NodeKind},
     policy::{Actor, find},
-    report::{lint::lint, types::DraftLint},
+    report::{copied::Subject, lint::lint_report, types::DraftLint},
     state::State,
 };
 
@@ -73,7 +73,12 @@ async fn watch(state: State, actor: Actor, id: Uuid) -> Result<impl Stream<Item 
         let (state, actor) = (state.clone(), actor.clone());
         async move {
             let actor = refresh(&state, &actor).await?;
-            let result = lint(&state, &actor, save.text, save.date).await?;
+            let subject = Subject {
+                report: Some(id),
+                author: actor.id,
+                date: save.date,
+            };
+            let result = lint_report(&state, &actor, subject, save.text).await?;
             Ok(DraftLint {
                 report_id: id::encode(NodeKind::Report, id),
                 version: save.version,

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{commitment, finding, report, team, types, user};
+use entity::{commitment, finding, report, report_fingerprint, team, types, user};
 
 use crate::{
     commitment::Commitment,
@@ -13,7 +13,7 @@ use crate::{
     id::{self, NodeKind},
     pagination::Sort,
     payload::payloads,
-    report::{lint::lint, lint_types::LintResult},
+    report::{copied, lint::lint_against, lint_types::LintResult},
     scalar::Date,
     user::{Organization, Team, User},
 };
@@ -111,7 +111,17 @@ impl Report {
             types::ReportStatus::Draft | types::ReportStatus::Returned => {
                 alone(async {
                     let (state, actor) = (context.state()?, context.actor()?);
-                    let result = lint(state, actor, self.0.text.as_str().into(), self.0.report_on).await?;
+                    let kept = context
+                        .load_children::<report_fingerprint::Entity>(
+                            self.0.author_id,
+                            report_fingerprint::Column::AuthorId,
+                            copied::LATEST_FIRST,
+                            copied::MAX_EARLIER,
+                        )
+                        .await?;
+                    let earlier = copied::comparable(kept, (&self.0).into());
+                    let text = self.0.text.as_str().into();
+                    let result = lint_against(state, actor, text, self.0.report_on, earlier).await?;
                     Ok(result.into())
                 })
                 .await

@@ -147,6 +147,9 @@ fn exceptions(validator: &mut Validator, words: &[String]) -> Words {
 
 /// Notes what keeps the linter from looking for a term: a single one would keep it from every text of the organisation.
 fn check(validator: &mut Validator, category: FindingCategory, text: &str, exceptions: &Words) {
+    if category == FindingCategory::Copied {
+        validator.report("category", UserErrorCode::Invalid, "词条不能用于重复日报");
+    }
     // What else is wrong with such a text has been reported.
     if text.is_empty() || text.chars().nth(MAX_TEXT).is_some() {
         return;

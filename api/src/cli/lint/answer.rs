@@ -1,6 +1,9 @@
 //! The answer to one report as JSON.
 
-use nlp::{Category, Evidence, Kind, LintResult, Party, Severity, Suggestion, commitment::DueRange};
+use nlp::{
+    Category, CopiedFrom, Evasion, Evidence, Kind, LintResult, Party, RejectionReason, Severity, Span, Suggestion,
+    commitment::{DueRange, Quote},
+};
 use serde::Serialize;
 
 /// The answer to a report; `start` and `end` count code points.
@@ -12,9 +15,10 @@ pub(super) struct Answer {
     commitments: Vec<Commitment>,
 }
 
+/// A finding of any format.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Finding {
+pub(super) struct Finding {
     rule: String,
     kind: Kind,
     category: Category,
@@ -26,7 +30,12 @@ struct Finding {
     text: String,
     message: String,
     missing: Vec<Evidence>,
+    rejected: Vec<Rejected>,
     suggestions: Vec<Suggestion>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evasion: Option<Evasion>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copied: Option<Copied>,
 }
 
 #[derive(Serialize)]
@@ -36,6 +45,43 @@ struct Commitment {
     text: String,
     by: Party,
     due: Option<DueRange>,
+    deliverable: Option<Quoted>,
+    person: Option<Quoted>,
+}
+
+/// Words of the text.
+#[derive(Serialize)]
+struct Quoted {
+    text: String,
+    #[serde(flatten)]
+    place: Place,
+}
+
+/// Evidence in the sentence that does not count.
+#[derive(Serialize)]
+struct Rejected {
+    evidence: Evidence,
+    text: String,
+    #[serde(flatten)]
+    place: Place,
+    reason: RejectionReason,
+    explanation: &'static str,
+}
+
+#[derive(Serialize)]
+struct Copied {
+    report: String,
+    share: u8,
+    spans: Vec<Place>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Place {
+    start: usize,
+    end: usize,
+    utf16_start: usize,
+    utf16_end: usize,
 }
 
 impl Answer {
@@ -64,7 +110,52 @@ impl From<nlp::Finding> for Finding {
             text: finding.text,
             message: finding.message,
             missing: finding.missing,
+            rejected: finding.rejected.into_iter().map(Rejected::from).collect(),
             suggestions: finding.suggestions,
+            evasion: finding.evasion,
+            copied: finding.copied.map(Copied::from),
+        }
+    }
+}
+
+impl From<nlp::Rejected> for Rejected {
+    fn from(rejected: nlp::Rejected) -> Self {
+        Self {
+            evidence: rejected.evidence,
+            text: rejected.text,
+            place: rejected.span.into(),
+            reason: rejected.reason,
+            explanation: rejected.reason.explain(),
+        }
+    }
+}
+
+impl From<CopiedFrom> for Copied {
+    fn from(copied: CopiedFrom) -> Self {
+        Self {
+            report: copied.report,
+            share: copied.share,
+            spans: copied.spans.into_iter().map(Place::from).collect(),
+        }
+    }
+}
+
+impl From<Quote> for Quoted {
+    fn from(quote: Quote) -> Self {
+        Self {
+            text: quote.text,
+            place: quote.span.into(),
+        }
+    }
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self {
+            start: span.start,
+            end: span.end,
+            utf16_start: span.utf16_start,
+            utf16_end: span.utf16_end,
         }
     }
 }
@@ -77,6 +168,8 @@ impl From<nlp::Commitment> for Commitment {
             text: commitment.text,
             by: commitment.by,
             due: commitment.due,
+            deliverable: commitment.deliverable.map(Quoted::from),
+            person: commitment.person.map(Quoted::from),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `zhiyan lint`: the linter as a command, without a server or a database.
 
 mod answer;
+mod history;
 mod sarif;
 mod text;
 
@@ -13,15 +14,12 @@ use std::{
 
 use anyhow::Context;
 use chrono::NaiveDate;
-use chrono_tz::Asia::Shanghai;
 use clap::{Args, ValueEnum};
+use history::History;
 use nlp::{LintResult, Linter, RulePack, Severity};
 use serde::Deserialize;
 
-use crate::{
-    cli::{Outcome, jsonl},
-    clock::Clock,
-};
+use crate::cli::{Outcome, jsonl, today};
 
 /// Arguments of `zhiyan lint`.
 #[derive(Args)]
@@ -43,6 +41,9 @@ pub(super) struct LintArgs {
     /// A rule pack (JSON) on top of the shipped rules.
     #[arg(long)]
     pack: Option<PathBuf>,
+    /// Earlier reports of the same author, as --input jsonl has them: what is sent again is a finding.
+    #[arg(long)]
+    history: Option<PathBuf>,
     /// Scripts instead of the shipped ones and those of the pack: a JSON list of {"id", "category", "scenario", "text"}.
     #[arg(long)]
     scripts: Option<PathBuf>,
@@ -64,7 +65,7 @@ enum Format {
 enum Input {
     /// One report.
     Text,
-    /// A report a line: {"id", "date", "text"}; answered a line each.
+    /// A report a line: {"id", "date", "text"}, answered a line each; with "author", compared with the lines before it.
     Jsonl,
 }
 
@@ -98,24 +99,28 @@ struct Line {
     id: String,
     date: Option<NaiveDate>,
     text: String,
+    author: Option<String>,
 }
 
 /// Lints files.
 pub(super) fn run(arguments: LintArgs) -> Outcome {
     let linter = Linter::new(pack(&arguments)?)?;
-    let today = Clock::System.now().with_timezone(&Shanghai).date_naive();
-    let date = arguments.date.unwrap_or(today);
+    let date = arguments.date.unwrap_or_else(today);
     let files = if arguments.files.is_empty() {
         vec![PathBuf::from("-")]
     } else {
         arguments.files.clone()
     };
+    let mut history = match &arguments.history {
+        Some(file) => History::read(file)?,
+        None => History::default(),
+    };
     let worst = match arguments.input {
-        Input::Jsonl => lint_lines(&linter, date, &files)?,
+        Input::Jsonl => lint_lines(&linter, date, &files, &mut history)?,
         Input::Text => {
             let linted = files
                 .iter()
-                .map(|file| lint_file(&linter, date, file))
+                .map(|file| lint_file(&linter, date, file, &history))
                 .collect::<anyhow::Result<Vec<_>>>()?;
             write(arguments.format, &linted)?;
             linted.iter().filter_map(|linted| worst(&linted.result)).max()
@@ -148,7 +153,7 @@ fn read(file: &Path) -> anyhow::Result<String> {
     fs::read_to_string(file).with_context(|| format!("无法读取 {}", file.display()))
 }
 
-fn lint_file(linter: &Linter, date: NaiveDate, file: &Path) -> anyhow::Result<Linted> {
+fn lint_file(linter: &Linter, date: NaiveDate, file: &Path, history: &History) -> anyhow::Result<Linted> {
     let text = read(file)?;
     Ok(Linted {
         name: if file == Path::new("-") {
@@ -156,17 +161,27 @@ fn lint_file(linter: &Linter, date: NaiveDate, file: &Path) -> anyhow::Result<Li
         } else {
             file.display().to_string()
         },
-        result: linter.lint(&text, date),
+        result: history.check(linter.lint(&text, date), &text, date, None),
         text,
     })
 }
 
 /// Answers a line for each line, as it comes, so that any number of reports fits into memory.
-fn lint_lines(linter: &Linter, date: NaiveDate, files: &[PathBuf]) -> anyhow::Result<Option<Severity>> {
+fn lint_lines(
+    linter: &Linter,
+    date: NaiveDate,
+    files: &[PathBuf],
+    history: &mut History,
+) -> anyhow::Result<Option<Severity>> {
     let mut worst_of_all = None;
     for file in files {
         jsonl::answer_each(file, |line: Line| {
-            let result = linter.lint(&line.text, line.date.unwrap_or(date));
+            let date = line.date.unwrap_or(date);
+            let author = line.author.as_deref();
+            let result = history.check(linter.lint(&line.text, date), &line.text, date, author);
+            if let Some(author) = author {
+                history.remember(author, &line.id, &line.text, date);
+            }
             worst_of_all = worst_of_all.max(worst(&result));
             answer::Answer::new(line.id, &result)
         })?;

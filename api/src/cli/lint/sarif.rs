@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nlp::{Finding, Severity};
 use serde_json::{Value, json};
 
-use crate::cli::lint::Linted;
+use crate::cli::lint::{Linted, answer};
 
 /// A log with one run over all reports.
 pub(super) fn log(linted: &[Linted]) -> Value {
@@ -58,8 +58,18 @@ fn result(linted: &Linted, finding: &Finding) -> Value {
                 "snippet": {"text": finding.text},
             },
         }}],
-        "properties": {"missing": finding.missing, "suggestions": finding.suggestions},
+        "properties": properties(finding),
     })
+}
+
+/// What SARIF has no place of its own for, as the other formats have it.
+fn properties(finding: &Finding) -> Value {
+    let mut all = json!(answer::Finding::from(finding.clone()));
+    if let Value::Object(all) = &mut all {
+        let names = ["missing", "rejected", "suggestions", "evasion", "copied"];
+        all.retain(|name, _| names.contains(&name.as_str()));
+    }
+    all
 }
 
 /// The line and the column of a byte, both counted from 1, the column in code points.

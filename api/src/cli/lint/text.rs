@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use nlp::{Category, Finding, Kind, Party, Severity};
+use nlp::{Finding, Kind, Party, Severity};
 use unicode_width::UnicodeWidthChar;
 
-use crate::cli::lint::Linted;
+use crate::cli::{category, lint::Linted};
 
 const RESET: &str = "\u{1b}[0m";
 const BOLD: &str = "\u{1b}[1m";
@@ -152,26 +152,9 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn category(category: Category) -> &'static str {
-    match category {
-        Category::Intent => "意向",
-        Category::FollowUp => "跟进",
-        Category::Time => "时间",
-        Category::Degree => "程度数量",
-        Category::Result => "结果",
-        Category::Responsibility => "责任主体",
-        Category::Medical => "医疗用语",
-        Category::EfficacyClaim => "功效断言",
-        Category::AbsoluteClaim => "绝对化用语",
-        Category::OverPromise => "过度承诺",
-        Category::Pii => "个人信息",
-        Category::Bribery => "商业贿赂",
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use nlp::{LintResult, Span};
+    use nlp::{Category, LintResult, Span};
 
     use super::*;
 
@@ -197,6 +180,7 @@ mod tests {
             rejected: Vec::new(),
             suggestions: Vec::new(),
             evasion: None,
+            copied: None,
         }
     }
 
