@@ -5,6 +5,7 @@ mod jsonl;
 mod lint;
 mod match_questions;
 mod migrate;
+mod pack;
 mod schema;
 mod serve;
 mod times;
@@ -13,7 +14,12 @@ mod user;
 
 use std::{ffi::OsString, io::Write, process::ExitCode};
 
+use chrono::NaiveDate;
+use chrono_tz::Asia::Shanghai;
 use clap::{Parser, Subcommand, ValueEnum};
+use nlp::Category;
+
+use crate::clock::Clock;
 
 /// Zhiyan 直言: makes sales reports verifiable and promises kept.
 #[derive(Parser)]
@@ -37,6 +43,9 @@ enum Command {
     Times(times::TimesArgs),
     /// Matches customers' questions with keyword mappings.
     Match(match_questions::MatchArgs),
+    /// Works on rule packs.
+    #[command(subcommand)]
+    Pack(pack::PackCommand),
     /// Makes users.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -73,6 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Lint(arguments) => lint::run(arguments),
         Command::Times(arguments) => times::run(arguments),
         Command::Match(arguments) => match_questions::run(arguments),
+        Command::Pack(command) => pack::run(command),
         Command::User(command) => user::run_user(command),
         Command::Organization(command) => user::run_organization(command),
         Command::Migrate(command) => migrate::run(command),
@@ -83,6 +93,30 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         drop(writeln!(std::io::stderr(), "zhiyan: {error:#}"));
         ExitCode::from(2)
     })
+}
+
+/// The day that a report is about where nothing says so: today in Shanghai.
+fn today() -> NaiveDate {
+    Clock::System.now().with_timezone(&Shanghai).date_naive()
+}
+
+/// A category in the words of the command line.
+fn category(category: Category) -> &'static str {
+    match category {
+        Category::Intent => "意向",
+        Category::FollowUp => "跟进",
+        Category::Time => "时间",
+        Category::Degree => "程度数量",
+        Category::Result => "结果",
+        Category::Responsibility => "责任主体",
+        Category::Medical => "医疗用语",
+        Category::EfficacyClaim => "功效断言",
+        Category::AbsoluteClaim => "绝对化用语",
+        Category::OverPromise => "过度承诺",
+        Category::Pii => "个人信息",
+        Category::Bribery => "商业贿赂",
+        Category::Copied => "重复日报",
+    }
 }
 
 /// Runs `work` on the runtime of the server.
