@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tokio::sync::Semaphore;
+
 use crate::{
     auth::token::TokenKeys, clock::Clock, database::Database, events::Events, keyword_mapping::matchers::Matchers,
     report::linters::Linters,
@@ -20,6 +22,8 @@ pub struct State {
     pub linters: Linters,
     /// The compiled keyword mappings of each organisation.
     pub matchers: Matchers,
+    /// Lets one dry run at a time lint stored reports on all cores.
+    pub dry_runs: Arc<Semaphore>,
     /// Signs and verifies access tokens.
     pub keys: Arc<TokenKeys>,
 }
@@ -33,6 +37,7 @@ impl State {
             events: Events::default(),
             linters: Linters::default(),
             matchers: Matchers::default(),
+            dry_runs: Arc::new(Semaphore::new(1)),
             keys: Arc::new(keys),
         }
     }

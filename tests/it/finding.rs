@@ -178,3 +178,19 @@ async fn the_figures_of_each_rule_come_in_one_statement() {
         );
     }
 }
+
+#[tokio::test]
+async fn what_was_rejected_and_how_a_term_was_disguised_are_stored() {
+    let app = TestApp::start().await;
+    let rep = app.client(&app.world.rep);
+    let draft = save(&rep, "今天上午见了王工，再沟通。给了回 扣。").await;
+    let selection =
+        "report { findings { text evasion { cost kinds } rejected { evidence reason text span { start end } } } }";
+    let input = json!({"id": draft["id"], "version": draft["version"]});
+    let answer = rep.mutate("submitReport", input, selection).await;
+    let findings = answer.done("submitReport")["report"]["findings"].clone();
+    let rejected = json!({"evidence": "FUTURE_TIME", "reason": "TIME_IS_OVER", "text": "今天上午", "span": {"start": 0, "end": 4}});
+    assert_eq!(findings[0]["rejected"], json!([rejected]));
+    assert_eq!(findings[0]["evasion"], json!(null));
+    assert_eq!(findings[1]["evasion"], json!({"cost": 2, "kinds": ["MARKS"]}));
+}

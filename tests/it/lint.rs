@@ -135,3 +135,77 @@ async fn an_added_term_is_in_force_on_a_socket_that_was_open_before() {
         json!([{"text": "赛博玄学"}])
     );
 }
+
+#[tokio::test]
+async fn evidence_that_does_not_count_is_named_with_why() {
+    let app = TestApp::start().await;
+    let document = "query($input: LintTextInput!) { lintText(input: $input) { findings { text
+        rejected { evidence text reason explanation span { start end utf16Start utf16End } } } } }";
+    let input = json!({"input": {"text": "😀今天上午见了王工，再沟通。", "date": "2026-11-24"}});
+    let answer = app.client(&app.world.rep).query(document, input).await;
+    let finding = &answer.data()["lintText"]["findings"][0];
+    assert_eq!(finding["text"], "再沟通");
+    let rejected = &finding["rejected"][0];
+    assert_eq!(
+        (&rejected["evidence"], &rejected["reason"]),
+        (&json!("FUTURE_TIME"), &json!("TIME_IS_OVER"))
+    );
+    assert_eq!(rejected["text"], "今天上午");
+    assert_eq!(
+        rejected["span"],
+        json!({"start": 1, "end": 5, "utf16Start": 2, "utf16End": 6})
+    );
+    assert!(rejected["explanation"].as_str().unwrap().contains("不晚于日报日期"));
+}
+
+#[tokio::test]
+async fn a_disguise_is_named_with_its_cost() {
+    let app = TestApp::start().await;
+    let document =
+        "query($input: LintTextInput!) { lintText(input: $input) { findings { text evasion { cost kinds } } } }";
+    let evasion = async |text: &str| {
+        let input = json!({"input": {"text": text, "date": "2026-11-24"}});
+        let answer = app.client(&app.world.rep).query(document, input).await;
+        answer.data()["lintText"]["findings"][0]["evasion"].clone()
+    };
+    assert_eq!(evasion("给采购送了回扣").await, json!(null));
+    assert_eq!(evasion("给采购送了回 扣").await, json!({"cost": 2, "kinds": ["MARKS"]}));
+    assert_eq!(evasion("给采购送了hui扣").await["kinds"], json!(["PINYIN"]));
+}
+
+#[tokio::test]
+async fn a_promise_says_what_is_owed_and_by_whom() {
+    let app = TestApp::start().await;
+    let document = "query($input: LintTextInput!) { lintText(input: $input) { commitments { by
+        deliverable { text span { start end } } person { text } due { end } } } }";
+    let input = json!({"input": {"text": "李总答应下周三前打款30万。", "date": "2026-11-24"}});
+    let answer = app.client(&app.world.rep).query(document, input).await;
+    let promise = &answer.data()["lintText"]["commitments"][0];
+    assert_eq!(promise["by"], "CUSTOMER");
+    assert_eq!(promise["person"]["text"], "李总");
+    assert!(
+        promise["deliverable"]["text"].as_str().unwrap().contains("打款"),
+        "{promise}"
+    );
+    assert_eq!(promise["due"]["end"], "2026-12-02");
+}
+
+#[tokio::test]
+async fn times_are_resolved_with_what_they_leave_open() {
+    let app = TestApp::start().await;
+    let document = "query($input: ResolveTimesInput!) { resolveTimes(input: $input) {
+        text firstDay lastDay startTime endTime isDeadline ambiguities span { start end } } }";
+    let text = "下周三前交付，明天3点到厂，近期再说";
+    let input = json!({"input": {"text": text, "at": "2026-11-24T02:00:00Z"}});
+    let answer = app.client(&app.world.rep).query(document, input).await;
+    let times = answer.data()["resolveTimes"].as_array().unwrap().clone();
+    assert_eq!(times.len(), 2, "{times:#?}");
+    assert_eq!(
+        (&times[0]["lastDay"], &times[0]["isDeadline"]),
+        (&json!("2026-12-02"), &json!(true))
+    );
+    assert_eq!(
+        (&times[1]["firstDay"], &times[1]["startTime"], &times[1]["ambiguities"]),
+        (&json!("2026-11-25"), &json!("15:00"), &json!(["HALF_OF_DAY"]))
+    );
+}

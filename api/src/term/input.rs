@@ -3,9 +3,10 @@
 use async_graphql::{ID, InputObject, MaybeUndefined};
 
 use crate::{
-    error::Result,
+    error::{Error, Result},
     id::{self, NodeKind},
     term::{
+        dry_run::{Proposal, TermProposal},
         service::{NewTerm, TermChange},
         types::{FindingCategory, FindingSeverity},
     },
@@ -72,6 +73,54 @@ impl TryFrom<ChangeTermInput> for TermChange {
             severity: input.severity.map(Into::into),
             exceptions: input.exceptions,
             active: input.active,
+        })
+    }
+}
+
+/// A change of terms to be tried on stored reports.
+#[derive(InputObject)]
+pub struct DryRunTermsInput {
+    /// Terms that would be added, at most 1,000.
+    #[graphql(default)]
+    pub add: Vec<AddTermInput>,
+    /// Terms that would be changed, at most 1,000.
+    #[graphql(default)]
+    pub change: Vec<ProposedTermInput>,
+    /// How many days of reports, counted back from today: 1 to 92.
+    #[graphql(default = 14)]
+    pub days: i32,
+}
+
+/// A term as it would be; what is left out stays as it is.
+#[derive(InputObject)]
+pub struct ProposedTermInput {
+    /// The term.
+    pub id: ID,
+    /// Another weight.
+    pub severity: Option<FindingSeverity>,
+    /// Other exceptions, instead of all that it has.
+    pub exceptions: Option<Vec<String>>,
+    /// False for a term that would be switched off, true for one that would be switched on.
+    pub active: Option<bool>,
+}
+
+impl TryFrom<DryRunTermsInput> for Proposal {
+    type Error = Error;
+
+    fn try_from(input: DryRunTermsInput) -> Result<Self> {
+        let change = input.change.into_iter().map(|change| {
+            Ok(TermProposal {
+                id: id::of_field(NodeKind::Term, &change.id, "id")?,
+                severity: change.severity.map(Into::into),
+                exceptions: change.exceptions,
+                active: change.active,
+            })
+        });
+        Ok(Self {
+            add: input.add.into_iter().map(NewTerm::from).collect(),
+            change: change.collect::<Result<_>>()?,
+            // What is no number of days is refused as none.
+            days: u32::try_from(input.days).unwrap_or_default(),
         })
     }
 }

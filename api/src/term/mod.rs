@@ -3,6 +3,7 @@
 //! A change of a term raises the organisation's `pack_version`, which puts it in force for the next lint on every server.
 //! A term is switched off rather than deleted, since findings of the past name it.
 
+pub mod dry_run;
 pub mod input;
 mod mutation;
 mod query;

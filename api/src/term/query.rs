@@ -10,7 +10,11 @@ use crate::{
     filter::{contains, given, search},
     pagination::{Page, PageArgs, Sort, page},
     policy::select,
-    term::{input::TermFilter, types::Term},
+    term::{
+        dry_run,
+        input::{DryRunTermsInput, TermFilter},
+        types::{Term, TermDryRun},
+    },
 };
 
 /// Queries over terms.
@@ -53,6 +57,21 @@ impl TermQuery {
                 before,
             };
             page(context.state()?.database.read(), query, sort, &arguments).await
+        };
+        Some(answer.await)
+    }
+
+    /// What a change of terms would do to the submitted reports of the last days: which findings appear and which vanish.
+    /// Nothing is changed. At most the latest 100,000 reports are linted; it may take a minute. For HEADQUARTERS and ADMIN.
+    #[graphql(complexity = "500 + child_complexity")]
+    async fn dry_run_terms(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "What would change, and for how many days.")] input: DryRunTermsInput,
+    ) -> Option<Result<TermDryRun>> {
+        let answer = async {
+            let (state, actor) = (context.state()?, context.actor()?);
+            Ok(dry_run::run(state, actor, input.try_into()?).await?.into())
         };
         Some(answer.await)
     }

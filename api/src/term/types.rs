@@ -1,17 +1,22 @@
 //! Terms in the schema.
 
-use async_graphql::ID;
+use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::term;
+use entity::{report, term};
+use uuid::Uuid;
 
 use crate::{
+    context::ContextExt,
+    error::Result,
     graphql_enum::mirror_enum,
     id::{self, NodeKind},
     payload::payloads,
+    report::{Report, lint_types::LintFinding},
+    term::dry_run::{DryRun, Side},
 };
 
 mirror_enum! {
-    /// What exactly is wrong; the first six are vague, the others sensitive.
+    /// What exactly is wrong; the first six are vague, the last is a copy, the others are sensitive.
     FindingCategory {
         /// 意向: the customer's interest, without a fact that shows it.
         Intent,
@@ -37,6 +42,8 @@ mirror_enum! {
         Pii,
         /// 商业贿赂: kickbacks and gifts (反不正当竞争法 §7).
         Bribery,
+        /// 重复日报: most of the report stood in an earlier one of the same author; no term or script has it.
+        Copied,
     }
 
     /// How much a finding weighs.
@@ -101,6 +108,73 @@ impl Term {
     /// Goes into the next `changeTerm`, so that nobody overwrites what they have not seen.
     async fn version(&self) -> i32 {
         self.0.version
+    }
+}
+
+/// What a change of terms would do to stored reports.
+#[derive(SimpleObject, Debug)]
+pub struct TermDryRun {
+    /// How many submitted reports were linted.
+    pub reports: usize,
+    /// Whether these were all of the days; false where only the latest 100,000 were linted.
+    pub is_complete: bool,
+    /// The findings that would be there.
+    pub appeared: DryRunSide,
+    /// The findings that would not be there any more.
+    pub vanished: DryRunSide,
+}
+
+/// The findings that appear, or those that vanish.
+#[derive(SimpleObject, Debug)]
+pub struct DryRunSide {
+    /// How many there are.
+    pub count: usize,
+    /// How many reports they stand in.
+    pub reports: usize,
+    /// The first 100 of them, those of the latest reports first.
+    pub findings: Vec<DryRunFinding>,
+}
+
+/// A finding that appears or vanishes.
+#[derive(SimpleObject, Debug)]
+#[graphql(complex)]
+pub struct DryRunFinding {
+    /// The finding; the rule of a term that would be added is `new/` with its place in the list.
+    pub finding: LintFinding,
+    #[graphql(skip)]
+    report: Uuid,
+}
+
+#[ComplexObject]
+impl DryRunFinding {
+    /// The report that it stands in.
+    async fn report(&self, context: &Context<'_>) -> Option<Result<Report>> {
+        context.object::<report::Entity, _>(self.report).await
+    }
+}
+
+impl From<DryRun> for TermDryRun {
+    fn from(outcome: DryRun) -> Self {
+        Self {
+            reports: outcome.reports,
+            is_complete: outcome.is_complete,
+            appeared: outcome.appeared.into(),
+            vanished: outcome.vanished.into(),
+        }
+    }
+}
+
+impl From<Side> for DryRunSide {
+    fn from(side: Side) -> Self {
+        let findings = side.listed.into_iter().map(|(report, finding)| DryRunFinding {
+            finding: finding.into(),
+            report,
+        });
+        Self {
+            count: side.count,
+            reports: side.reports,
+            findings: findings.collect(),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reports: written, submitted, reviewed, listed and watched.
 
+mod copied;
 mod life;
 mod list;
 mod policy;
