@@ -9,7 +9,7 @@ use std::{
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 use super::Party;
-use crate::text::CharSet;
+use crate::text::{CharSet, mix};
 
 /// What a word does in a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +84,8 @@ pub(super) struct Lexicon {
     roles: Vec<Role>,
     /// The first characters of markers.
     marker_starts: CharSet,
+    /// The first two characters of markers, mixed to one: a glance tells most pairs apart from them.
+    mixed_pairs: CharSet,
     /// The first two characters of markers.
     marker_pairs: BTreeSet<[char; 2]>,
     /// Markers of one character.
@@ -161,6 +163,7 @@ impl Lexicon {
             of_role(|role| role == Role::Neutral).filter(|word| word.chars().count() == 2 && !MEETINGS.contains(word));
         Self {
             marker_starts: markers().filter_map(|word| word.chars().next()).collect(),
+            mixed_pairs: markers().filter_map(first_two).map(mix).collect(),
             marker_pairs: markers().filter_map(first_two).collect(),
             short_markers: markers()
                 .filter(|word| first_two(word).is_none())
@@ -204,7 +207,9 @@ impl Lexicon {
                         .iter()
                         .any(|pair| self.neutral_pairs.contains(pair))
                 };
-                if self.marker_pairs.contains(&[c, next]) || self.short_markers.contains(c) && !is_neutral() {
+                if self.mixed_pairs.contains(mix([c, next])) && self.marker_pairs.contains(&[c, next])
+                    || self.short_markers.contains(c) && !is_neutral()
+                {
                     return true;
                 }
             }

@@ -36,6 +36,11 @@ impl Extend<char> for CharSet {
     }
 }
 
+/// Two characters mixed to one, so that a set tells most pairs apart from those in it.
+pub(crate) fn mix([first, second]: [char; 2]) -> char {
+    char::from_u32((u32::from(first) << 3 ^ u32::from(second)) & 0x7fff).unwrap_or_default()
+}
+
 fn place(c: char) -> (usize, u64) {
     let code = u32::from(c);
     (usize::try_from(code / 64).unwrap_or(usize::MAX), 1 << (code % 64))

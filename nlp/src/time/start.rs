@@ -3,7 +3,7 @@
 use std::{str::Chars, sync::LazyLock};
 
 use super::{holiday, numerals::is_numeral};
-use crate::text::CharSet;
+use crate::text::{CharSet, mix};
 
 /// The characters that words for times begin with, and those that they go on with.
 const BEGINNINGS: [(&str, &str); 25] = [
@@ -113,10 +113,6 @@ impl Beginnings {
             None => false,
         }
     }
-}
-
-fn mix([first, second]: [char; 2]) -> char {
-    char::from_u32((u32::from(first) << 3 ^ u32::from(second)) & 0x7fff).unwrap_or_default()
 }
 
 /// The bytes of `text` where an expression can begin.
