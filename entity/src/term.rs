@@ -26,6 +26,17 @@ pub struct Model {
     /// Longer wordings that contain the phrase and are fine.
     #[sea_orm(column_type = "JsonBinary")]
     pub exceptions: Words,
+    /// How it may lie against the words of its sentence, by the names of the linter; empty for what is usual.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub alignment: Words,
+    /// What says that it must not be written: a law with its article, a rule of the house.
+    pub source: Option<String>,
+    /// Sentences in which it must be found.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub matching: Words,
+    /// Sentences in which it must not be found.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub not_matching: Words,
     /// Whether the linter looks for it.
     pub active: bool,
     /// When the row was made.

@@ -34,6 +34,7 @@ mod m20261124_000024_create_audit_event;
 mod m20261124_000025_create_idempotency_key;
 mod m20261125_000026_copied_findings;
 mod m20261125_000027_create_report_fingerprint;
+mod m20261125_000028_term_alignment_and_examples;
 
 pub use sea_orm_migration::{MigrationStatus, MigrationTrait, MigratorTrait};
 
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000025_create_idempotency_key::Migration),
             Box::new(m20261125_000026_copied_findings::Migration),
             Box::new(m20261125_000027_create_report_fingerprint::Migration),
+            Box::new(m20261125_000028_term_alignment_and_examples::Migration),
         ]
     }
 }

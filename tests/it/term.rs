@@ -146,3 +146,47 @@ async fn a_term_that_the_linter_cannot_look_for_is_refused_and_the_linter_goes_o
     let answer = headquarters.query(lint, json!({})).await;
     assert_eq!(answer.data()["lintText"]["findings"], json!([{"text": "返佣"}]));
 }
+
+#[tokio::test]
+async fn a_term_says_how_it_lies_against_words_and_is_tested_by_its_examples() {
+    let app = TestApp::start().await;
+    let admin = app.client(&app.world.admin);
+    let selection = "term { id version alignment source matching notMatching }";
+    let input = json!({
+        "category": "BRIBERY", "text": "玄学费", "alignment": ["EXACT", "SEVERAL"], "source": "公司廉洁守则第3条",
+        "matching": ["给了⟦玄学费⟧"], "notMatching": ["给了学费"],
+    });
+    let added = admin.mutate("addTerm", input, selection).await;
+    let term = added.done("addTerm")["term"].clone();
+    assert_eq!(term["alignment"], json!(["EXACT", "SEVERAL"]));
+    assert_eq!(term["source"], "公司廉洁守则第3条");
+    assert_eq!(
+        (&term["matching"], &term["notMatching"]),
+        (&json!(["给了⟦玄学费⟧"]), &json!(["给了学费"]))
+    );
+
+    let failing = json!({
+        "category": "BRIBERY", "text": "赛博费",
+        "matching": ["给了赛博费", "什么也没给"], "notMatching": ["赛博费退回"],
+    });
+    let refused = admin.mutate("addTerm", failing, selection).await;
+    assert_eq!(
+        refused.refusals("addTerm"),
+        ["matching.1 INVALID", "notMatching.0 INVALID"]
+    );
+
+    let exception = json!({"id": term["id"], "version": 1, "exceptions": ["玄学费单"], "notMatching": ["玄学费单"]});
+    let changed = admin.mutate("changeTerm", exception, selection).await;
+    let changed = &changed.done("changeTerm")["term"];
+    assert_eq!(
+        (&changed["matching"], &changed["notMatching"]),
+        (&json!([]), &json!(["玄学费单"]))
+    );
+    let undone = json!({"id": term["id"], "version": 2, "exceptions": []});
+    let undone = admin.mutate("changeTerm", undone, selection).await;
+    assert_eq!(undone.refusals("changeTerm"), ["notMatching.0 INVALID"]);
+    let blank = json!({"id": term["id"], "version": 2, "source": " ", "alignment": []});
+    let blank = admin.mutate("changeTerm", blank, selection).await;
+    let blank = &blank.done("changeTerm")["term"];
+    assert_eq!((&blank["source"], &blank["alignment"]), (&json!(null), &json!([])));
+}

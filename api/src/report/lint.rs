@@ -107,7 +107,7 @@ pub fn evasion(evasion: &nlp::Evasion) -> Evasion {
 }
 
 /// The stable name of a value of the linter, under which it is stored.
-fn name(value: &impl Serialize) -> String {
+pub fn name(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(Value::String(name)) => name,
         _ => String::new(),

@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Result},
     pack_cache::PackCache,
     policy::{Actor, select},
-    report::lint::{category_to_nlp, severity_to_nlp},
+    report::lint::{category_to_nlp, named, severity_to_nlp},
 };
 
 /// Compiled linters by organisation.
@@ -58,6 +58,7 @@ pub fn term(model: term::Model) -> nlp::pack::Term {
     nlp::pack::Term {
         severity: model.severity.map(severity_to_nlp),
         exceptions: model.exceptions.0,
+        alignment: model.alignment.0.iter().filter_map(|name| named(name)).collect(),
         ..nlp::pack::Term::new(model.id.to_string(), category_to_nlp(model.category), model.text)
     }
 }

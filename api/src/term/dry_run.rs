@@ -185,6 +185,7 @@ async fn propose(state: &State, actor: &Actor, mut pack: RulePack, proposal: Pro
         let term = nlp::pack::Term {
             severity: new.severity.map(severity_to_nlp),
             exceptions: new.exceptions,
+            alignment: new.alignment,
             ..nlp::pack::Term::new(id, category, new.text.trim())
         };
         refuse_flaw(&mut validator, &term, "add", index);

@@ -1,6 +1,7 @@
 //! Inputs of the term mutations, and the filter of the list.
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
+use nlp::pack::Examples;
 
 use crate::{
     error::{Error, Result},
@@ -8,7 +9,7 @@ use crate::{
     term::{
         dry_run::{Proposal, TermProposal},
         service::{NewTerm, TermChange},
-        types::{FindingCategory, FindingSeverity},
+        types::{FindingCategory, FindingSeverity, TermAlignment},
     },
 };
 
@@ -35,6 +36,19 @@ pub struct AddTermInput {
     /// Longer wordings that contain the phrase and are fine, at most 100 of them.
     #[graphql(default)]
     pub exceptions: Vec<String>,
+    /// How the phrase may lie against the words of its sentence; empty for what is usual: anything but `CROSSING`, and for a
+    /// single character not `CONTAINED` either.
+    #[graphql(default)]
+    pub alignment: Vec<TermAlignment>,
+    /// What says that it must not be written, such as a law with its article; at most 500 characters.
+    pub source: Option<String>,
+    /// Sentences in which it must be found, its places between ⟦ and ⟧ where they are named; at most 20. The term is refused
+    /// where it is not.
+    #[graphql(default)]
+    pub matching: Vec<String>,
+    /// Sentences in which it must not be found; at most 20. The term is refused where it is.
+    #[graphql(default)]
+    pub not_matching: Vec<String>,
 }
 
 impl From<AddTermInput> for NewTerm {
@@ -44,6 +58,12 @@ impl From<AddTermInput> for NewTerm {
             text: input.text,
             severity: input.severity.map(Into::into),
             exceptions: input.exceptions,
+            alignment: input.alignment.into_iter().map(Into::into).collect(),
+            source: input.source,
+            examples: Examples {
+                matching: input.matching,
+                no_match: input.not_matching,
+            },
         }
     }
 }
@@ -59,6 +79,14 @@ pub struct ChangeTermInput {
     pub severity: Option<FindingSeverity>,
     /// Other exceptions, instead of all that it had.
     pub exceptions: Option<Vec<String>>,
+    /// Other ways to lie against words, instead of all that it had; empty for what is usual.
+    pub alignment: Option<Vec<TermAlignment>>,
+    /// Another source; blank for none.
+    pub source: Option<String>,
+    /// Other sentences in which it must be found, with `notMatching` instead of all that it had.
+    pub matching: Option<Vec<String>>,
+    /// Other sentences in which it must not be found, with `matching` instead of all that it had.
+    pub not_matching: Option<Vec<String>>,
     /// False switches the term off, true on again.
     pub active: Option<bool>,
 }
@@ -72,6 +100,12 @@ impl TryFrom<ChangeTermInput> for TermChange {
             version: input.version,
             severity: input.severity.map(Into::into),
             exceptions: input.exceptions,
+            alignment: input.alignment.map(|ways| ways.into_iter().map(Into::into).collect()),
+            source: input.source,
+            examples: (input.matching.is_some() || input.not_matching.is_some()).then(|| Examples {
+                matching: input.matching.unwrap_or_default(),
+                no_match: input.not_matching.unwrap_or_default(),
+            }),
             active: input.active,
         })
     }

@@ -1,6 +1,6 @@
 //! Terms in the schema.
 
-use async_graphql::{ComplexObject, Context, ID, SimpleObject};
+use async_graphql::{ComplexObject, Context, Enum, ID, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::{report, term};
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use crate::{
     graphql_enum::mirror_enum,
     id::{self, NodeKind},
     payload::payloads,
-    report::{Report, lint_types::LintFinding},
+    report::{Report, lint::named, lint_types::LintFinding},
     term::dry_run::{DryRun, Side},
 };
 
@@ -57,6 +57,20 @@ mirror_enum! {
     }
 }
 
+/// How a phrase lies against the words of its sentence.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "nlp::segment::Alignment")]
+pub enum TermAlignment {
+    /// 整词: it is exactly one word.
+    Exact,
+    /// 多词: it is several whole words.
+    Several,
+    /// 词中: it is a part of one longer word.
+    Contained,
+    /// 跨词: an edge of it cuts a word, as 回扣 does in 来回|扣款.
+    Crossing,
+}
+
 /// 词条: a phrase that the organisation adds to what the linter looks for.
 #[derive(Clone, Debug)]
 pub struct Term(pub term::Model);
@@ -93,6 +107,31 @@ impl Term {
     /// Longer wordings that contain the phrase and are fine.
     async fn exceptions(&self) -> &[String] {
         &self.0.exceptions.0
+    }
+
+    /// How it may lie against the words of its sentence; empty for what is usual: anything but `CROSSING`, and for a single
+    /// character not `CONTAINED` either.
+    async fn alignment(&self) -> Vec<TermAlignment> {
+        let names = self.0.alignment.0.iter();
+        names
+            .filter_map(|name| named::<nlp::segment::Alignment>(name))
+            .map(TermAlignment::from)
+            .collect()
+    }
+
+    /// What says that it must not be written; null where nobody said.
+    async fn source(&self) -> Option<&str> {
+        self.0.source.as_deref()
+    }
+
+    /// Sentences in which it is found.
+    async fn matching(&self) -> &[String] {
+        &self.0.matching.0
+    }
+
+    /// Sentences in which it is not found.
+    async fn not_matching(&self) -> &[String] {
+        &self.0.not_matching.0
     }
 
     /// Whether the linter looks for it.
