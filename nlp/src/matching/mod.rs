@@ -217,6 +217,36 @@ mod tests {
     }
 
     #[test]
+    fn other_trades_are_described_in_other_words_too() {
+        let need = |id: &str, keyword: &str| Mapping {
+            id: id.to_owned(),
+            name: String::new(),
+            keywords: vec![keyword.to_owned()],
+            synonyms: Vec::new(),
+        };
+        let shop = Matcher::new(vec![
+            need("athlete's foot", "脚气"),
+            need("dandruff", "去屑"),
+            need("air conditioner", "空调不制冷"),
+            need("sugar", "无糖"),
+            need("gift", "送礼"),
+        ]);
+        for (question, id) in [
+            ("趾缝烂了还起白皮", "athlete's foot"),
+            ("衣领上总有白渣,头皮一抓就掉", "dandruff"),
+            ("挂机吹出来的风一点不凉", "air conditioner"),
+            ("老爸糖高又嘴馋,买点甜的行不", "sugar"),
+            ("过年走亲戚拎什么拿得出手", "gift"),
+        ] {
+            let found = shop.matches(question);
+            assert_eq!(found.first().map(|found| found.id.as_str()), Some(id), "{question}");
+        }
+        for question in ["停车要不要钱", "手机屏碎了修不修", "有香菜吗"] {
+            assert!(shop.matches(question).is_empty(), "{question}");
+        }
+    }
+
+    #[test]
     fn a_question_that_asks_whether_denies_nothing() {
         assert_eq!(ids("湿疹要不要忌口"), ["eczema"]);
         assert_eq!(ids("湿疹不要忌口吧,断奶要注意啥"), ["weaning"]);

@@ -168,7 +168,10 @@ fn stands_free(question: &Question, wanted: &[char], window: &Range<usize>) -> b
         let word = question.word(at);
         let chars = question.chars().get(word.clone()).unwrap_or_default();
         let counts = chars.iter().any(|c| wanted.contains(c));
-        if counts && chars.len() > 1 && !chars.iter().all(|&c| wanted.contains(&c) || BESIDE.contains(c)) {
+        // 多少 asks and says nothing of 少.
+        let asks = chars == ['多', '少'];
+        let beside = || chars.iter().all(|&c| wanted.contains(&c) || BESIDE.contains(c));
+        if counts && chars.len() > 1 && (asks || !beside()) {
             strange += 1;
         }
         at = word.end.max(at + 1);
