@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::trie::Trie;
+use super::{index::Index, pattern::CharFilter};
 
 /// A word of the grammar at a place of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +30,12 @@ struct LookedUp {
 /// The words of a sentence.
 pub(super) struct Chart<'a> {
     text: &'a str,
-    trie: &'a Trie,
+    index: &'a Index,
     memory: &'a mut Memory,
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(text: &'a str, trie: &'a Trie, memory: &'a mut Memory) -> Self {
+    pub(super) fn new(text: &'a str, index: &'a Index, memory: &'a mut Memory) -> Self {
         memory.edges.clear();
         memory.round = memory.round.wrapping_add(1);
         if memory.round == 0 {
@@ -45,7 +45,7 @@ impl<'a> Chart<'a> {
         if memory.looked_up.len() <= text.len() {
             memory.looked_up.resize(text.len() + 1, LookedUp::default());
         }
-        Self { text, trie, memory }
+        Self { text, index, memory }
     }
 
     /// The numbers of the edges that start at byte `at`, shorter words first.
@@ -56,8 +56,8 @@ impl<'a> Chart<'a> {
         if looked_up.round != self.memory.round {
             let edges = &mut self.memory.edges;
             let first = edges.len();
-            self.trie.words_at(self.text, at, |end, word| {
-                edges.extend(usize::try_from(word).map(|word| Edge { end, word }));
+            self.index.words_at(self.text, at, |end, word| {
+                edges.push(Edge { end, word });
             });
             *looked_up = LookedUp {
                 round: self.memory.round,
@@ -71,12 +71,20 @@ impl<'a> Chart<'a> {
         self.memory.edges.get(number).copied()
     }
 
-    /// The places from `from` up to `to`, both included, where characters begin.
-    pub(super) fn places(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + use<> {
+    /// The places from `from` up to `to`, both included, where one of `chars` stands.
+    pub(super) fn places<'f>(
+        &self,
+        from: usize,
+        to: usize,
+        chars: &'f CharFilter,
+    ) -> impl Iterator<Item = usize> + use<'a, 'f> {
         let from = self.text.ceil_char_boundary(from);
-        let between = self.text.get(from..to).unwrap_or_default();
-        let lengths: smallvec::SmallVec<[usize; 32]> = between.char_indices().map(|(at, _)| from + at).collect();
-        lengths.into_iter().chain([to])
+        let rest = self.text.get(from..).unwrap_or_default();
+        rest.char_indices()
+            .map(move |(at, c)| (from + at, c))
+            .take_while(move |&(at, _)| at <= to)
+            .filter(|&(_, c)| chars.may_hold(c))
+            .map(|(at, _)| at)
     }
 
     pub(super) fn is_clause_start(&self, at: usize) -> bool {
@@ -145,10 +153,10 @@ mod tests {
     #[test]
     fn words_are_found_by_where_they_start_in_one_sentence_after_another() {
         let words = ["再", "再联系", "联系", "系"];
-        let trie = Trie::new(words.into_iter().zip(0..));
+        let index = Index::new(words.into_iter().zip(0..));
         let mut memory = Memory::default();
         for text in ["后续再联系", "再说联系", ""] {
-            let mut chart = Chart::new(text, &trie, &mut memory);
+            let mut chart = Chart::new(text, &index, &mut memory);
             for at in 0..=text.len() + 3 {
                 let found: Vec<Edge> = chart.edges_at(at).filter_map(|number| chart.edge(number)).collect();
                 let expected: Vec<Edge> = words

@@ -33,14 +33,18 @@ impl<'a> Matching<'a> {
 
     /// Adds the matches of a pattern that contain its anchor where it was found.
     pub(super) fn around(&mut self, anchor: &Anchor, found: &Found, matches: &mut Vec<Match>) {
+        if !anchor.before.allows(found.before) || !anchor.behind.allows(found.behind) {
+            return;
+        }
         let grammar = self.grammar;
         let Some(pattern) = grammar.patterns.get(anchor.pattern) else {
             return;
         };
-        if anchor.next.is_some_and(|set| !self.comes(found.end, set)) {
-            return;
-        }
-        for at in self.chart.places(found.start.saturating_sub(anchor.lead), found.start) {
+        for at in self.chart.places(
+            found.start.saturating_sub(anchor.lead),
+            found.start,
+            &pattern.first_chars,
+        ) {
             for &(item, set) in &pattern.firsts {
                 if self.comes(at, set) {
                     matches.extend(self.match_at(pattern, item, at));

@@ -24,21 +24,21 @@
 
 mod anchor;
 mod chart;
+mod index;
 mod matching;
 mod pattern;
 mod sample;
 mod syntax;
-mod trie;
 
 use std::{collections::BTreeMap, ops::Range};
 
 use anchor::Anchors;
+use index::Index;
 use matching::Matching;
 use pattern::{Members, Pattern};
 pub(crate) use sample::wordings;
 use syntax::Source;
 pub(crate) use syntax::{Example, Misread, RuleSource, SyntaxError};
-use trie::Trie;
 
 /// Rules compiled for matching; immutable.
 pub(crate) struct Grammar {
@@ -46,7 +46,7 @@ pub(crate) struct Grammar {
     patterns: Vec<Pattern>,
     anchors: Anchors,
     members: Members,
-    words: Trie,
+    words: Index,
 }
 
 /// A rule: what its patterns find, under a stable id.
@@ -103,7 +103,7 @@ impl Grammar {
         Self {
             anchors,
             members: Members::new(&source.sets, source.words.len()),
-            words: Trie::new(words.zip(0..)),
+            words: Index::new(words.zip(0..)),
             rules: source.rules,
             patterns: source.patterns,
         }
@@ -125,18 +125,17 @@ impl Grammar {
         matches.clear();
         self.anchors.find(sentence, anchors);
         let mut matching = Matching::new(self, sentence, chart);
-        for exception in [false, true] {
-            for found in anchors.iter() {
-                for anchor in self
-                    .anchors
-                    .of(found.word)
-                    .filter(|anchor| anchor.exception == exception)
-                {
-                    matching.around(anchor, found, matches);
-                }
+        for found in anchors.iter() {
+            for anchor in self.anchors.of(found.word) {
+                matching.around(anchor, found, matches);
             }
-            if matches.is_empty() {
-                return matches;
+        }
+        if matches.is_empty() {
+            return matches;
+        }
+        for found in anchors.iter() {
+            for anchor in self.anchors.of_exceptions(found.word) {
+                matching.around(anchor, found, matches);
             }
         }
         matches.sort_by_key(|found| (found.range.start, found.range.end, found.rule));

@@ -11,6 +11,8 @@ pub(super) struct Pattern {
     pub(super) items: Vec<Item>,
     /// The items that a match can start with, each with its set.
     pub(super) firsts: Vec<(usize, usize)>,
+    /// The characters that it can start with; known when the words are.
+    pub(super) first_chars: CharFilter,
 }
 
 /// What a pattern asks for at a place.
@@ -42,14 +44,60 @@ pub(super) struct Members {
 }
 
 /// The item of a pattern that is looked for first, because its words are the rarest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Anchor {
     pub(super) pattern: usize,
-    pub(super) exception: bool,
     /// How many bytes before the anchor a match can start.
     pub(super) lead: usize,
-    /// The set one of which comes behind the anchor, where there is no other way to go on: most matches end there.
-    pub(super) next: Option<usize>,
+    /// What can stand before the anchor and behind it: most of what is found is dropped for that.
+    pub(super) before: Neighbour,
+    pub(super) behind: Neighbour,
+}
+
+/// The character at an edge of an anchor.
+#[derive(Clone, Debug)]
+pub(super) enum Neighbour {
+    Any,
+    ClauseEdge,
+    OneOf(CharFilter),
+}
+
+impl Neighbour {
+    pub(super) fn allows(&self, c: Option<char>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::ClauseEdge => c.is_none_or(|c| !c.is_alphanumeric()),
+            Self::OneOf(chars) => c.is_some_and(|c| chars.may_hold(c)),
+        }
+    }
+}
+
+/// A set of characters that may also hold others: small, so that there can be many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct CharFilter([u64; 8]);
+
+impl CharFilter {
+    pub(super) fn may_hold(&self, c: char) -> bool {
+        let (word, bit) = Self::place(c);
+        self.0.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn place(c: char) -> (usize, u64) {
+        let mixed = u32::from(c).wrapping_mul(0x9e37_79b1) >> (32 - 9);
+        (usize::try_from(mixed >> 6).unwrap_or(0), 1 << (mixed & 63))
+    }
+}
+
+impl FromIterator<char> for CharFilter {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
+        let mut filter = Self::default();
+        for (word, bit) in chars.into_iter().map(Self::place) {
+            if let Some(bits) = filter.0.get_mut(word) {
+                *bits |= bit;
+            }
+        }
+        filter
+    }
 }
 
 impl Members {
@@ -82,6 +130,7 @@ impl Pattern {
             rule,
             exception,
             firsts: Self::first_items(&items),
+            first_chars: CharFilter::default(),
             items,
         }
     }
@@ -128,22 +177,51 @@ impl Pattern {
         }
     }
 
-    /// The sets that a word behind one of item `item` is in, unless the pattern can go on otherwise or end there.
-    pub(super) fn sets_behind(&self, item: usize) -> Option<Vec<usize>> {
-        let mut sets = match *self.items.get(item)? {
-            Item::Words { set, repeat, .. } if repeat.limit() > 1 => vec![set],
+    /// What can follow a word of item `item`.
+    pub(super) fn behind(&self, item: usize) -> Beside {
+        Beside::of(self.items.get(item), self.items.iter().skip(item + 1), &Item::ClauseEnd)
+    }
+
+    /// What can stand before a word of item `item`.
+    pub(super) fn before(&self, item: usize) -> Beside {
+        Beside::of(
+            self.items.get(item),
+            self.items.iter().take(item).rev(),
+            &Item::ClauseStart,
+        )
+    }
+}
+
+/// What a pattern asks for next to an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// Nothing in particular.
+    Anything,
+    ClauseEdge,
+    /// A word of one of the sets.
+    Words(Vec<usize>),
+}
+
+impl Beside {
+    /// `others` are the items on the same side of `item`, the nearest first.
+    fn of<'i>(item: Option<&Item>, others: impl Iterator<Item = &'i Item>, edge: &Item) -> Self {
+        let mut sets = match item {
+            Some(&Item::Words { set, repeat, .. }) if repeat.limit() > 1 => vec![set],
             _ => Vec::new(),
         };
-        for item in self.items.iter().skip(item + 1) {
-            let Item::Words { set, repeat, .. } = *item else {
-                return None;
-            };
-            sets.push(set);
-            if !repeat.allows(0) {
-                return Some(sets);
+        for other in others {
+            match *other {
+                Item::Words { set, repeat, .. } => {
+                    sets.push(set);
+                    if !repeat.allows(0) {
+                        return Self::Words(sets);
+                    }
+                }
+                ref other if other == edge && sets.is_empty() => return Self::ClauseEdge,
+                _ => return Self::Anything,
             }
         }
-        None
+        Self::Anything
     }
 }
 
