@@ -3,8 +3,10 @@
 pub mod commitment;
 pub mod copied;
 mod document;
+mod draft;
 mod fact;
 pub mod finding;
+mod found;
 mod grammar;
 mod hit;
 pub mod linter;
@@ -26,6 +28,7 @@ pub mod tokens;
 mod vague;
 
 pub use commitment::{Commitment, Party};
+pub use draft::Draft;
 pub use finding::{Category, CopiedFrom, Evidence, Finding, Kind, Severity, Suggestion};
 pub use linter::{LintResult, Linter};
 pub use pack::{PackError, RulePack};

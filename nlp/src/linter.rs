@@ -1,20 +1,15 @@
 //! The linter itself: from a text and its date to findings, commitments and a score.
 
-use std::ops::Range;
-
 use chrono::NaiveDate;
 
 use crate::{
-    commitment::{self, Commitment, Quote},
+    commitment::{self, Commitment},
     document::Document,
     finding::Finding,
+    found::Found,
     hit::Hit,
     pack::{CompiledPack, PackError, RulePack},
-    rejection::Rejected,
-    score,
     script::{Library, Suggester},
-    span::Span,
-    text::Positions,
 };
 
 /// How many suggestions a vague phrase gets.
@@ -53,79 +48,30 @@ impl Linter {
 
     /// What the detectors say about `text`: rules and bytes of the normalised text.
     pub(crate) fn hits(&self, text: &str, date: NaiveDate) -> Vec<Hit> {
-        self.pack.find(&self.pack.prepare(Document::new(text, date)))
+        self.pack.find(&self.document(text, date))
     }
 
     /// Lints `text` as a report written on `date`. Never fails and never panics, whatever the text.
+    ///
+    /// A text that is being typed is linted faster as a [`Draft`](crate::Draft).
     pub fn lint(&self, text: &str, date: NaiveDate) -> LintResult {
-        let document = self.pack.prepare(Document::new(text, date));
-        let positions = Positions::new(document.original());
-        let hits = self.pack.find(&document);
-        let score = score::of(&document, &hits);
-        let mut suggester = Suggester::new(&self.library, &document);
-        let findings = hits
-            .into_iter()
-            .map(|hit| {
-                let suggestions = suggester.suggest(&hit, SUGGESTIONS);
-                let (span, text) = place(&document, &positions, hit.range);
-                let rejected = hit.rejected.into_iter().map(|near| {
-                    let (span, text) = place(&document, &positions, near.range);
-                    Rejected {
-                        evidence: near.evidence,
-                        span,
-                        text,
-                        reason: near.reason,
-                    }
-                });
-                Finding {
-                    rule: hit.rule,
-                    kind: hit.category.kind(),
-                    category: hit.category,
-                    severity: hit.severity,
-                    span,
-                    text,
-                    message: hit.message,
-                    missing: hit.missing,
-                    rejected: rejected.collect(),
-                    suggestions,
-                    evasion: hit.evasion,
-                    copied: None,
-                }
-            })
-            .collect();
-        let commitments = commitment::find(&document)
-            .into_iter()
-            .map(|promise| {
-                let quote = |range| {
-                    let (span, text) = place(&document, &positions, range);
-                    Quote { span, text }
-                };
-                let Quote { span, text } = quote(promise.range);
-                Commitment {
-                    span,
-                    text,
-                    by: promise.by,
-                    due: promise.due,
-                    deliverable: promise.deliverable.map(quote),
-                    person: promise.person.map(quote),
-                }
-            })
-            .collect();
-        LintResult {
-            findings,
-            commitments,
-            score,
+        let document = self.document(text, date);
+        self.find(&document).into_result(&document)
+    }
+
+    /// Prepares a text for [`Linter::find`].
+    pub(crate) fn document<'t>(&'t self, text: &'t str, date: NaiveDate) -> Document<'t> {
+        self.pack.prepare(Document::new(text, date))
+    }
+
+    /// What stands in a document.
+    pub(crate) fn find(&self, document: &Document<'_>) -> Found {
+        let hits = self.pack.find(document);
+        let mut suggester = Suggester::new(&self.library, document);
+        Found {
+            suggestions: hits.iter().map(|hit| suggester.suggest(hit, SUGGESTIONS)).collect(),
+            promises: commitment::find(document),
+            hits,
         }
     }
-}
-
-/// Where bytes of the normalised text stand in the original, and what stands there.
-fn place(document: &Document<'_>, positions: &Positions<'_>, range: Range<usize>) -> (Span, String) {
-    let span = positions.span(document.normalized().to_original(range));
-    let text = document
-        .original()
-        .get(span.byte_start..span.byte_end)
-        .unwrap_or_default()
-        .to_owned();
-    (span, text)
 }

@@ -45,13 +45,17 @@ fn is_statement(clause: &str) -> bool {
         let is_ideograph = ('\u{4e00}'..='\u{9fa5}').contains(&c);
         if is_ideograph || c.is_alphanumeric() {
             words += 1;
-            is_number &= !is_ideograph && c.is_numeric() || "一二三四五六七八九十".contains(c);
+            is_number &= !is_ideograph && c.is_numeric() || is_numeral(c);
         }
         if words >= STATEMENT && !is_number {
             return true;
         }
     }
     false
+}
+
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 fn cost(hit: &Hit) -> u32 {

@@ -18,13 +18,14 @@ mod rivals;
 use std::{
     fs,
     hint::black_box,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use chrono::NaiveDate;
 use corpus::Maker;
 use jieba_rs::Jieba;
-use nlp::{Linter, RulePack};
+use nlp::{Draft, Linter, RulePack};
 
 /// Size of the corpus where none is asked for.
 const MEGABYTES: usize = 20;
@@ -102,6 +103,11 @@ fn main() {
     percentiles(
         "keystroke in 2,000 characters, full lint",
         typed.iter().map(|text| timed(|| linter.lint(text, date()))),
+    );
+    let mut drafted = Draft::new(Arc::new(linter), date());
+    percentiles(
+        "keystroke in 2,000 characters, as a draft",
+        typed.iter().map(|text| timed(|| drafted.lint(text))),
     );
 }
 

@@ -9,8 +9,7 @@ use super::{
 /// The anchors of all patterns by their words.
 pub(super) struct Anchors {
     index: Index,
-    /// By number of the pattern.
-    anchors: Vec<Anchor>,
+    all: Vec<Anchor>,
     of_phrases: ByWord,
     of_exceptions: ByWord,
 }
@@ -20,7 +19,7 @@ pub(super) struct Anchors {
 struct ByWord {
     /// Where the anchors of each word end; those of the first start at 0.
     ends: Vec<usize>,
-    anchors: Vec<usize>,
+    numbers: Vec<usize>,
 }
 
 impl ByWord {
@@ -29,9 +28,9 @@ impl ByWord {
         let mut by_word = Self::default();
         for anchors in anchors {
             by_word
-                .anchors
+                .numbers
                 .extend(anchors.iter().copied().filter(|&anchor| wanted(anchor)));
-            by_word.ends.push(by_word.anchors.len());
+            by_word.ends.push(by_word.numbers.len());
         }
         by_word
     }
@@ -41,7 +40,7 @@ impl ByWord {
             .checked_sub(1)
             .map_or(Some(0), |before| self.ends.get(before).copied());
         let range = start.zip(self.ends.get(word)).map(|(start, &end)| start..end);
-        range.and_then(|range| self.anchors.get(range)).unwrap_or_default()
+        range.and_then(|range| self.numbers.get(range)).unwrap_or_default()
     }
 }
 
@@ -108,7 +107,7 @@ impl Anchors {
             index: Index::new(anchoring.map(|((number, word), _)| (word.as_str(), number))),
             of_phrases: ByWord::new(&of_words, |anchor| !is_exception(anchor)),
             of_exceptions: ByWord::new(&of_words, is_exception),
-            anchors,
+            all: anchors,
         }
     }
 
@@ -132,7 +131,7 @@ impl Anchors {
         self.of_phrases
             .of(word)
             .iter()
-            .filter_map(|&anchor| self.anchors.get(anchor))
+            .filter_map(|&anchor| self.all.get(anchor))
     }
 
     /// The anchors of exceptions that `word` is a word of.
@@ -140,7 +139,7 @@ impl Anchors {
         self.of_exceptions
             .of(word)
             .iter()
-            .filter_map(|&anchor| self.anchors.get(anchor))
+            .filter_map(|&anchor| self.all.get(anchor))
     }
 }
 

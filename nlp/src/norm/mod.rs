@@ -38,6 +38,7 @@ impl Normalized {
             runs: Vec::new(),
         };
         let mut read = 0;
+        let changes = changes();
         for (at, c) in original.char_indices().filter(|&(_, c)| changes(c)) {
             normalized.push(original.get(read..at).unwrap_or_default(), read..at);
             read = at + c.len_utf8();

@@ -51,8 +51,10 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
     // Only a few bytes begin a mark: everything else is stepped over, character by character.
     while let Some(&byte) = text.as_bytes().get(at) {
         let next = at + length(byte);
-        let mark = text.get(at..next).filter(|_| begins_mark(byte));
-        splitter.step(mark.and_then(|mark| mark.chars().next()), at, next);
+        splitter.length += 1;
+        if begins_mark(byte) || splitter.length >= LONGEST {
+            splitter.mark(at, next);
+        }
         at = next;
     }
     splitter.end_sentence(text.len(), text.len(), None);
@@ -96,14 +98,17 @@ struct Splitter<'t> {
 }
 
 impl Splitter<'_> {
-    /// Reads the character from `at` to `next`, which is `mark` if it may be one.
-    fn step(&mut self, mark: Option<char>, at: usize, next: usize) {
-        self.length += 1;
-        match mark {
-            Some(c) if ends_sentence(c) => self.end_sentence(at, next, Some(c)),
-            _ if self.length >= LONGEST => self.end_sentence(next, next, None),
-            Some(c) if self.ends_clause(c, at, next) || self.ends_list_number(c, at) => self.end_clause(at, next),
-            _ => {}
+    /// Reads the character from `at` to `next`, which may be a mark, or the last one of a sentence that never ends.
+    fn mark(&mut self, at: usize, next: usize) {
+        let Some(c) = self.text.get(at..next).and_then(|mark| mark.chars().next()) else {
+            return;
+        };
+        if ends_sentence(c) {
+            self.end_sentence(at, next, Some(c));
+        } else if self.length >= LONGEST {
+            self.end_sentence(next, next, None);
+        } else if self.ends_clause(c, at, next) || self.ends_list_number(c, at) {
+            self.end_clause(at, next);
         }
     }
 
