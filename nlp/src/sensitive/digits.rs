@@ -1,11 +1,18 @@
 //! The digits of a text, as they stand in groups with marks between them.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use super::shape;
+use crate::text::CharSet;
 
 /// The check digit X of an identity number.
 pub(super) const X: u8 = 10;
+
+/// The digits among the ideographs, for a quick look.
+static IDEOGRAPHS: LazyLock<CharSet> = LazyLock::new(|| {
+    let ideographs = ('\u{3400}'..='\u{9fff}').filter(|&c| ideograph(c).is_some());
+    ideographs.collect()
+});
 
 /// The mark that makes a key of a digit.
 const KEYCAP: char = '\u{20e3}';
@@ -138,7 +145,7 @@ fn ends_in_identifier(head: &str) -> bool {
 pub(super) fn is_digit(c: char) -> bool {
     match c {
         '\0'..='\u{b1}' => c.is_ascii_digit(),
-        '\u{3400}'..='\u{9fff}' => ideograph(c).is_some(),
+        '\u{3400}'..='\u{9fff}' => IDEOGRAPHS.contains(c),
         _ => digit(c).is_some(),
     }
 }

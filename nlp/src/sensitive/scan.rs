@@ -4,7 +4,7 @@
 //! numbers only where eleven digits stand together. Nearly all of a text is passed over at a table look-up a
 //! character.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use super::{
     digits, place,
@@ -16,11 +16,28 @@ use super::{
 const FIRST: u32 = 0x4e00;
 const LAST: u32 = 0x9fff;
 /// Bits for each pair of a set: about one of so many other pairs falls on one of them.
-const BITS: usize = 32;
+const BITS: usize = 16;
 /// The bits of the largest set, which a processor can still keep near.
 const MOST_BITS: usize = 1 << 22;
+/// The characters of the basic plane.
+const PLANE: usize = 0x1_0000;
+/// A word can start with the character.
+const STARTS: u8 = 1;
+/// A word can go on with the character.
+const GOES_ON: u8 = 2;
 /// The digits of the shortest personal number.
 const SHORTEST_NUMBER: usize = 11;
+
+/// The keys of the ideographs as syllables, 0 for those that are common words.
+static SOUNDS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    (FIRST..=LAST)
+        .map(|code| {
+            let c = char::from_u32(code).filter(|&c| !place::is_common(c));
+            let key = c.and_then(sound::usual).map_or(0, key_of_sound);
+            u16::try_from(key).unwrap_or(0)
+        })
+        .collect()
+});
 
 /// The pairs of characters that words can start with.
 ///
@@ -30,8 +47,10 @@ const SHORTEST_NUMBER: usize = 11;
 pub(super) struct Pairs {
     bits: Vec<u64>,
     shift: u32,
-    /// The keys of the ideographs as syllables, 0 for common ones; empty when sounds do not matter.
-    sounds: Vec<u16>,
+    /// For each character of the basic plane, whether a word can start with it or go on with it.
+    places: Vec<u8>,
+    /// Whether what only sounds like a word is looked for.
+    guesses: bool,
     /// Whether a word has a single character.
     singles: bool,
 }
@@ -61,7 +80,8 @@ impl Pairs {
         let mut pairs = Self {
             bits: vec![0; bits / 64],
             shift: 32 - bits.trailing_zeros(),
-            sounds: if guesses { sounds() } else { Vec::new() },
+            places: places(&keys),
+            guesses,
             singles,
         };
         for (first, second) in keys {
@@ -73,13 +93,10 @@ impl Pairs {
         pairs
     }
 
-    /// The key of `c` as a syllable, if it has one here.
-    fn sound(&self, c: char) -> Option<u32> {
-        let place = usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()?;
-        self.sounds
-            .get(place)
-            .filter(|&&key| key > 0)
-            .map(|&key| u32::from(key))
+    /// Where in a word `c` can stand.
+    fn places_of(&self, c: char) -> u8 {
+        let place = usize::try_from(u32::from(c)).ok();
+        place.and_then(|place| self.places.get(place)).copied().unwrap_or(0)
     }
 
     fn place(&self, first: u32, second: u32) -> (usize, u64) {
@@ -93,26 +110,56 @@ impl Pairs {
     }
 
     /// Whether a word can start with `first` and `second`.
-    fn can_start(&self, first: Letter, second: Letter) -> bool {
-        self.contain(first.code, second.code)
-            || first.sound > 0 && self.contain(first.sound, second.code)
-            || second.sound > 0 && self.contain(first.code, second.sound)
-            || first.sound > 0 && second.sound > 0 && self.contain(first.sound, second.sound)
-    }
-
-    fn letter(&self, c: char) -> Letter {
-        Letter {
-            code: u32::from(c),
-            sound: self.sound(c).unwrap_or(0),
+    fn can_start(&self, first: char, second: char) -> bool {
+        if self.places_of(first) & STARTS == 0 || self.places_of(second) & GOES_ON == 0 {
+            return false;
         }
+        let (code, next) = (u32::from(first), u32::from(second));
+        if self.contain(code, next) {
+            return true;
+        }
+        if !self.guesses {
+            return false;
+        }
+        let (sound, next_sound) = (sound_of(first), sound_of(second));
+        sound > 0 && self.contain(sound, next)
+            || next_sound > 0 && self.contain(code, next_sound)
+            || sound > 0 && next_sound > 0 && self.contain(sound, next_sound)
     }
 }
 
-/// A character with its keys.
-#[derive(Clone, Copy, Debug)]
-struct Letter {
-    code: u32,
-    sound: u32,
+/// Which characters stand first or second in `keys`, by their codes or by their sounds.
+fn places(keys: &[(u32, u32)]) -> Vec<u8> {
+    let mut by_key = vec![0; PLANE];
+    for &(first, second) in keys {
+        for (key, place) in [(first, STARTS), (second, GOES_ON)] {
+            if let Some(places) = usize::try_from(key).ok().and_then(|key| by_key.get_mut(key)) {
+                *places |= place;
+            }
+        }
+    }
+    let mut places = by_key.clone();
+    for (code, sound) in (FIRST..=LAST).zip(SOUNDS.iter()) {
+        let of_sound = by_key.get(usize::from(*sound)).copied().unwrap_or(0);
+        if let Some(places) = usize::try_from(code)
+            .ok()
+            .and_then(|code| places.get_mut(code))
+            .filter(|_| *sound > 0)
+        {
+            *places |= of_sound;
+        }
+    }
+    places
+}
+
+/// The key of `c` as a syllable, 0 when it has none or is common.
+fn sound_of(c: char) -> u32 {
+    let place = u32::from(c)
+        .checked_sub(FIRST)
+        .and_then(|place| usize::try_from(place).ok());
+    place
+        .and_then(|place| SOUNDS.get(place))
+        .map_or(0, |&key| u32::from(key))
 }
 
 /// Adds the ways in which words that begin with `first` and `second` can begin.
@@ -153,17 +200,6 @@ fn first_key(written: &str) -> Option<u32> {
     written.chars().next().map(u32::from)
 }
 
-/// The keys of the ideographs as syllables.
-fn sounds() -> Vec<u16> {
-    (FIRST..=LAST)
-        .map(|code| {
-            let c = char::from_u32(code).filter(|&c| !place::is_common(c));
-            let key = c.and_then(sound::usual).map_or(0, key_of_sound);
-            u16::try_from(key).unwrap_or(0)
-        })
-        .collect()
-}
-
 /// Apart from the keys of letters and ideographs, which are their codes.
 fn key_of_sound(syllable: Syllable) -> u32 {
     0x400 + u32::from(syllable)
@@ -198,7 +234,7 @@ pub(super) fn scan(text: &str, sets: &[&Pairs]) -> Scan {
         for (pairs, starts) in sets.iter().zip(&mut starts) {
             if let Some((start, first)) = before
                 && !inside
-                && pairs.can_start(pairs.letter(first), pairs.letter(c))
+                && pairs.can_start(first, c)
             {
                 starts.push(start);
             }

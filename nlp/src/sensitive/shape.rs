@@ -4,10 +4,13 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{norm::Normalized, text::CharSet};
+use crate::norm::Normalized;
 
 /// Parts that no text holds on their own, so that they alone show the intent.
 const RADICALS: &str = "讠氵扌亻艹辶钅纟疒礻攵刂阝忄饣⺮囗勹匚宀彡夂犭冫灬丷廾彳㐱㡭龶";
+
+/// The characters of the basic plane.
+const PLANE: usize = 0x1_0000;
 
 static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
     Shapes::new(
@@ -22,10 +25,10 @@ static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
 struct Shapes {
     /// From a character to those that are written for it, and to the ways in which it is taken apart.
     writings: HashMap<char, Writings>,
-    /// From what is written to what it may mean; few characters of a text are there.
-    meanings: HashMap<char, Meanings>,
-    /// The characters of `meanings`.
-    written: CharSet,
+    /// What characters may stand for, behind an entry that says nothing.
+    meanings: Vec<Meanings>,
+    /// For each character of the basic plane, its entry in `meanings`.
+    places: Vec<u16>,
 }
 
 #[derive(Default)]
@@ -48,11 +51,15 @@ impl Shapes {
         let stand_ins: HashMap<char, Vec<char>> = entries(stand_ins)
             .map(|(part, others)| (part, others.filter_map(|other| other.chars().next()).collect()))
             .collect();
-        let mut shapes = Self::default();
+        let mut shapes = Self {
+            meanings: vec![Meanings::default()],
+            places: vec![0; PLANE],
+            ..Self::default()
+        };
         for (meant, written) in entries(lookalikes) {
             for written in written.flat_map(str::chars) {
                 shapes.writings.entry(meant).or_default().lookalikes.push(written);
-                shapes.meanings.entry(written).or_default().lookalikes.push(meant);
+                shapes.mean(written, |meanings| meanings.lookalikes.push(meant));
             }
         }
         for (whole, ways) in entries(splits) {
@@ -63,13 +70,28 @@ impl Shapes {
                 let mut parts = way.chars();
                 if let Some(first) = parts.next() {
                     let rest = parts.as_str().to_owned();
-                    shapes.meanings.entry(first).or_default().wholes.push((rest, whole));
+                    shapes.mean(first, |meanings| meanings.wholes.push((rest, whole)));
                 }
             }
             shapes.writings.entry(whole).or_default().splits = all;
         }
-        shapes.written = shapes.meanings.keys().copied().collect();
         shapes
+    }
+
+    /// Adds to what `written` means; characters beyond the basic plane mean nothing else.
+    fn mean(&mut self, written: char, add: impl FnOnce(&mut Meanings)) {
+        let next = u16::try_from(self.meanings.len()).unwrap_or(0);
+        let place = usize::try_from(u32::from(written)).ok();
+        let Some(place) = place.and_then(|place| self.places.get_mut(place)) else {
+            return;
+        };
+        if *place == 0 {
+            *place = next;
+            self.meanings.push(Meanings::default());
+        }
+        if let Some(meanings) = self.meanings.get_mut(usize::from(*place)) {
+            add(meanings);
+        }
     }
 }
 
@@ -88,10 +110,9 @@ pub(super) fn splits(c: char) -> &'static [String] {
 /// What `written` may stand for, if it may stand for anything but itself.
 pub(super) fn meanings(written: char) -> Option<&'static Meanings> {
     let shapes: &'static Shapes = &SHAPES;
-    if !shapes.written.contains(written) {
-        return None;
-    }
-    shapes.meanings.get(&written)
+    let place = shapes.places.get(usize::try_from(u32::from(written)).ok()?);
+    let place = place.copied().filter(|&place| place > 0)?;
+    shapes.meanings.get(usize::from(place))
 }
 
 /// Whether `text` holds a part that is no character of its own.

@@ -1,6 +1,6 @@
 //! How characters sound: syllables without tones, as numbers.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use pinyin::{ToPinyin, ToPinyinMulti};
 
@@ -15,6 +15,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
 struct Table {
     /// In alphabetical order; ü is written v.
     names: Vec<String>,
+    /// Where those of each first letter stand.
+    by_letter: Vec<Range<usize>>,
     /// The usual syllable of every ideograph.
     usual: Vec<Option<Syllable>>,
     /// Where the syllables of every ideograph start in `all`, and where the last ones end.
@@ -43,8 +45,15 @@ impl Table {
             starts.push(all.len());
         }
         let usual = ideographs().map(|c| number(&spelled(c.to_pinyin()?.plain()))).collect();
+        let by_letter = ('a'..='z')
+            .map(|letter| {
+                let start = names.partition_point(|name| *name < letter.to_string());
+                start..start + names.iter().filter(|name| name.starts_with(letter)).count()
+            })
+            .collect();
         Self {
             names,
+            by_letter,
             usual,
             starts,
             all,
@@ -94,8 +103,11 @@ pub(super) fn letters(syllable: Syllable) -> &'static str {
 
 /// The syllable that `letters`, in lower case, spell.
 pub(super) fn of_letters(letters: &str) -> Option<Syllable> {
-    let place = TABLE.names.binary_search_by(|name| name.as_str().cmp(letters)).ok()?;
-    Syllable::try_from(place).ok()
+    let first = letters.bytes().next()?.checked_sub(b'a')?;
+    let range = TABLE.by_letter.get(usize::from(first))?;
+    let names = TABLE.names.get(range.clone())?;
+    let place = names.binary_search_by(|name| name.as_str().cmp(letters)).ok()?;
+    Syllable::try_from(range.start + place).ok()
 }
 
 #[cfg(test)]
