@@ -172,8 +172,10 @@ fn add(first: char, second: char, guesses: bool, keys: &mut Vec<(u32, u32)>) {
     };
     let mut seconds = singles(second, guesses);
     seconds.extend(shape::splits(second).iter().filter_map(|way| first_key(way)));
-    for &head in &heads {
-        keys.extend(seconds.iter().map(|&second| (head, second)));
+    for (number, &head) in heads.iter().enumerate() {
+        // Where nobody guesses, one of the two stands there as itself: the pairs of a large pack stay few.
+        let others = if guesses || number == 0 { seconds.len() } else { 1 };
+        keys.extend(seconds.iter().take(others).map(|&second| (head, second)));
         keys.extend(letters().map(|second| (head, second)));
     }
     let syllables = sound::all(first).iter().map(|&syllable| sound::letters(syllable));

@@ -8,6 +8,8 @@ use std::{collections::VecDeque, ops::Range};
 
 use super::sound::{self, Syllable};
 
+/// The characters of the basic plane.
+const PLANE: usize = 0x1_0000;
 /// The node where every word starts.
 pub(super) const ROOT: u32 = 0;
 
@@ -22,6 +24,8 @@ pub(super) struct Trie {
     ends: Vec<u32>,
     /// The numbers of the words in the order of the nodes that they end at.
     words: Vec<u32>,
+    /// For each character of the basic plane, the child of the root that it is, or the root itself.
+    roots: Vec<u32>,
     /// The children of the root by each of their syllables.
     by_sound: Vec<(Syllable, u32)>,
 }
@@ -49,6 +53,13 @@ impl Trie {
             .flat_map(|child| sound::all(trie.label(child)).iter().map(move |&sound| (sound, child)))
             .collect();
         trie.by_sound.sort_unstable();
+        trie.roots = vec![ROOT; PLANE];
+        for child in trie.children(ROOT) {
+            let code = usize::try_from(u32::from(trie.label(child))).ok();
+            if let Some(place) = code.and_then(|code| trie.roots.get_mut(code)) {
+                *place = child;
+            }
+        }
         trie
     }
 
@@ -93,6 +104,10 @@ impl Trie {
 
     /// The node for `c`, in lower case, behind `node`.
     pub(super) fn child(&self, node: u32, c: char) -> Option<u32> {
+        if node == ROOT && c <= '\u{ffff}' {
+            let child = usize::try_from(u32::from(c)).ok().and_then(|code| self.roots.get(code));
+            return child.copied().filter(|&child| child != ROOT);
+        }
         let Range { start, end } = self.children(node);
         let labels = self.labels.get(index(start)..index(end))?;
         let place = labels.binary_search(&c).ok()?;
