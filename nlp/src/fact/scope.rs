@@ -1,7 +1,7 @@
 //! Whether an action is told as something that has happened: negation, plans, questions, conditions and reported
 //! speech around it (lint guide §2).
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use crate::{document::Document, rejection::RejectionReason};
 
@@ -14,39 +14,73 @@ const DENIED: usize = 5;
 /// A word that bears on an action, with longer words that only contain it.
 type Cue = (&'static str, &'static [&'static str]);
 
+/// Cues by their first character.
+struct Cues(Vec<(char, Cue)>);
+
+impl Cues {
+    fn new(cues: &[Cue]) -> Self {
+        let first = |&(word, unless): &Cue| Some((word.chars().next()?, (word, unless)));
+        let mut cues: Vec<(char, Cue)> = cues.iter().filter_map(first).collect();
+        cues.sort_unstable_by_key(|&(first, _)| first);
+        Self(cues)
+    }
+
+    /// Whether `text` says one of them, and not merely a longer word that contains it.
+    fn stand_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, c)| {
+            let start = self.0.partition_point(|&(first, _)| first < c);
+            let cues = self.0.iter().skip(start).take_while(|&&(first, _)| first == c);
+            let rest = text.get(at..).unwrap_or_default();
+            cues.map(|(_, cue)| cue)
+                .any(|&(word, unless)| rest.starts_with(word) && !is_part(text, at, word, unless))
+        })
+    }
+}
+
+/// Whether the `word` at `at` belongs to one of the `longer` words.
+fn is_part(text: &str, at: usize, word: &str, longer: &[&str]) -> bool {
+    longer.iter().any(|longer| {
+        let start = longer.find(word).and_then(|offset| at.checked_sub(offset));
+        let rest = start.and_then(|start| text.get(start..));
+        rest.is_some_and(|rest| rest.starts_with(longer))
+    })
+}
+
 /// Words that make an action a condition or a question, finished or not.
-const OPEN: [Cue; 27] = [
-    ("如果", &[]),
-    ("如客户", &["不如客户"]),
-    ("如对方", &[]),
-    ("如能", &[]),
-    ("如有", &["犹如有"]),
-    ("如需", &[]),
-    ("若是", &[]),
-    ("若客户", &[]),
-    ("若对方", &[]),
-    ("若能", &[]),
-    ("要是", &["主要是"]),
-    ("万一", &[]),
-    ("一旦", &[]),
-    ("只要", &[]),
-    ("除非", &[]),
-    ("假如", &[]),
-    ("倘若", &[]),
-    ("是否", &[]),
-    ("是不是", &[]),
-    ("有没有", &[]),
-    ("能否", &[]),
-    ("能不能", &[]),
-    ("可否", &[]),
-    ("会不会", &[]),
-    ("何时", &[]),
-    ("什么时候", &[]),
-    (
-        "问",
-        &["问题", "访问", "顾问", "慰问", "问候", "疑问", "询问单", "问卷", "学问"],
-    ),
-];
+static OPEN: LazyLock<Cues> = LazyLock::new(|| {
+    Cues::new(&[
+        ("如果", &[]),
+        ("如客户", &["不如客户"]),
+        ("如对方", &[]),
+        ("如能", &[]),
+        ("如有", &["犹如有"]),
+        ("如需", &[]),
+        ("若是", &[]),
+        ("若客户", &[]),
+        ("若对方", &[]),
+        ("若能", &[]),
+        ("要是", &["主要是"]),
+        ("万一", &[]),
+        ("一旦", &[]),
+        ("只要", &[]),
+        ("除非", &[]),
+        ("假如", &[]),
+        ("倘若", &[]),
+        ("是否", &[]),
+        ("是不是", &[]),
+        ("有没有", &[]),
+        ("能否", &[]),
+        ("能不能", &[]),
+        ("可否", &[]),
+        ("会不会", &[]),
+        ("何时", &[]),
+        ("什么时候", &[]),
+        (
+            "问",
+            &["问题", "访问", "顾问", "慰问", "问候", "疑问", "询问单", "问卷", "学问"],
+        ),
+    ])
+});
 
 /// Characters that open a condition where a clause starts with them.
 const CONDITION_STARTS: [char; 2] = ['如', '若'];
@@ -78,30 +112,32 @@ const DENIALS: [&str; 16] = [
 ];
 
 /// Words a little before an action that deny it.
-const NEAR_DENIALS: [Cue; 7] = [
-    (
-        "没",
-        &[
-            "没问题",
-            "没多久",
-            "没几天",
-            "没想到",
-            "没二话",
-            "没过",
-            "没说二话",
-            "没犹豫",
-            "没还价",
-            "没砍价",
-            "没两天",
-        ],
-    ),
-    ("未", &["未来"]),
-    ("不肯", &[]),
-    ("不愿", &[]),
-    ("不打算", &[]),
-    ("不会", &[]),
-    ("拒", &[]),
-];
+static NEAR_DENIALS: LazyLock<Cues> = LazyLock::new(|| {
+    Cues::new(&[
+        (
+            "没",
+            &[
+                "没问题",
+                "没多久",
+                "没几天",
+                "没想到",
+                "没二话",
+                "没过",
+                "没说二话",
+                "没犹豫",
+                "没还价",
+                "没砍价",
+                "没两天",
+            ],
+        ),
+        ("未", &["未来"]),
+        ("不肯", &[]),
+        ("不愿", &[]),
+        ("不打算", &[]),
+        ("不会", &[]),
+        ("拒", &[]),
+    ])
+});
 
 /// Words right behind an action that say that it failed.
 const FAILED: [&str; 14] = [
@@ -109,84 +145,88 @@ const FAILED: [&str; 14] = [
 ];
 
 /// Words before an action in its clause that put it off, unless it is marked as finished.
-const PLANS: [Cue; 58] = [
-    ("计划", &["计划书", "计划表"]),
-    ("打算", &[]),
-    ("准备", &["准备好的", "准备充分"]),
-    ("考虑", &[]),
-    ("拟", &["虚拟", "模拟"]),
-    ("将", &["将近"]),
-    ("需要", &[]),
-    ("承诺", &["承诺书"]),
-    ("答应", &[]),
-    ("保证", &["保证金"]),
-    ("约定", &[]),
-    ("说好", &[]),
-    ("应承", &[]),
-    ("争取", &[]),
-    ("希望", &[]),
-    ("预计", &[]),
-    ("估计", &[]),
-    ("可能", &[]),
-    ("应该", &[]),
-    ("愿意", &[]),
-    ("同意", &[]),
-    ("可以", &[]),
-    ("催", &[]),
-    (
-        "等",
-        &[
-            "优等", "等级", "平等", "同等", "特等", "等于", "高等", "中等", "初等", "何等", "对等",
-        ],
-    ),
-    ("待", &["接待", "招待", "对待", "看待", "期待", "款待", "待遇"]),
-    ("要求", &[]),
-    ("让我", &[]),
-    ("请", &["申请", "邀请", "请假"]),
-    ("建议", &[]),
-    ("允许", &[]),
-    ("尽快", &[]),
-    ("尽早", &[]),
-    ("近期", &[]),
-    ("马上", &[]),
-    ("下周", &[]),
-    ("下月", &[]),
-    ("明天", &[]),
-    ("后天", &[]),
-    ("月底", &[]),
-    ("年底", &[]),
-    ("年后", &[]),
-    ("节后", &[]),
-    ("再", &[]),
-    ("会在", &["展会在", "大会在", "年会在", "宴会在"]),
-    ("想", &["理想", "想法", "思想", "联想", "设想", "没想到"]),
-    ("要在", &["主要在"]),
-    ("推动", &[]),
-    ("促成", &[]),
-    ("促使", &[]),
-    ("说要", &[]),
-    ("讲好", &[]),
-    ("必须", &[]),
-    ("就能", &[]),
-    ("才能", &[]),
-    ("有望", &[]),
-    ("能够", &[]),
-    ("力争", &[]),
-    ("安排", &[]),
-];
+static PLANS: LazyLock<Cues> = LazyLock::new(|| {
+    Cues::new(&[
+        ("计划", &["计划书", "计划表"]),
+        ("打算", &[]),
+        ("准备", &["准备好的", "准备充分"]),
+        ("考虑", &[]),
+        ("拟", &["虚拟", "模拟"]),
+        ("将", &["将近"]),
+        ("需要", &[]),
+        ("承诺", &["承诺书"]),
+        ("答应", &[]),
+        ("保证", &["保证金"]),
+        ("约定", &[]),
+        ("说好", &[]),
+        ("应承", &[]),
+        ("争取", &[]),
+        ("希望", &[]),
+        ("预计", &[]),
+        ("估计", &[]),
+        ("可能", &[]),
+        ("应该", &[]),
+        ("愿意", &[]),
+        ("同意", &[]),
+        ("可以", &[]),
+        ("催", &[]),
+        (
+            "等",
+            &[
+                "优等", "等级", "平等", "同等", "特等", "等于", "高等", "中等", "初等", "何等", "对等",
+            ],
+        ),
+        ("待", &["接待", "招待", "对待", "看待", "期待", "款待", "待遇"]),
+        ("要求", &[]),
+        ("让我", &[]),
+        ("请", &["申请", "邀请", "请假"]),
+        ("建议", &[]),
+        ("允许", &[]),
+        ("尽快", &[]),
+        ("尽早", &[]),
+        ("近期", &[]),
+        ("马上", &[]),
+        ("下周", &[]),
+        ("下月", &[]),
+        ("明天", &[]),
+        ("后天", &[]),
+        ("月底", &[]),
+        ("年底", &[]),
+        ("年后", &[]),
+        ("节后", &[]),
+        ("再", &[]),
+        ("会在", &["展会在", "大会在", "年会在", "宴会在"]),
+        ("想", &["理想", "想法", "思想", "联想", "设想", "没想到"]),
+        ("要在", &["主要在"]),
+        ("推动", &[]),
+        ("促成", &[]),
+        ("促使", &[]),
+        ("说要", &[]),
+        ("讲好", &[]),
+        ("必须", &[]),
+        ("就能", &[]),
+        ("才能", &[]),
+        ("有望", &[]),
+        ("能够", &[]),
+        ("力争", &[]),
+        ("安排", &[]),
+    ])
+});
 
 /// Characters right before an action that put it off.
 const PLAN_CHARS: &str = "要会将想待等需可能请让催再才后前就";
 
 /// Words by which somebody only says what was done.
-const SAYING: [Cue; 6] = [
-    ("说", &["说明", "说服", "小说", "不说", "说法", "没说"]),
-    ("声称", &[]),
-    ("号称", &[]),
-    ("口头", &[]),
-    ("表示", &[]),
-    ("嘴上", &[]),
-];
+static SAYING: LazyLock<Cues> = LazyLock::new(|| {
+    Cues::new(&[
+        ("说", &["说明", "说服", "小说", "不说", "说法", "没说"]),
+        ("声称", &[]),
+        ("号称", &[]),
+        ("口头", &[]),
+        ("表示", &[]),
+        ("嘴上", &[]),
+    ])
+});
 
 /// Words right before an action that say that it is done.
 const DONE_BEFORE: [&str; 7] = ["已", "已经", "刚", "刚刚", "当场", "现场", "都"];
@@ -209,10 +249,10 @@ pub(super) fn rejection(
     if is_marked_finished(text, before, range) {
         return None;
     }
-    if PLANS.iter().any(|cue| is_said(before, cue)) || before.ends_with(|c| PLAN_CHARS.contains(c)) {
+    if PLANS.stand_in(before) || before.ends_with(|c| PLAN_CHARS.contains(c)) {
         return Some(RejectionReason::PlannedOnly);
     }
-    if SAYING.iter().any(|cue| is_said(before, cue)) {
+    if SAYING.stand_in(before) {
         return Some(RejectionReason::OnlyWords);
     }
     let lead = range.start - before.len()..range.start;
@@ -233,25 +273,11 @@ pub(super) fn last_chars(text: &str, count: usize) -> &str {
     text.get(text.len() - length..).unwrap_or(text)
 }
 
-/// Whether `text` says the cue, and not merely a longer word that contains it.
-fn is_said(text: &str, (word, unless): &Cue) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        !unless.iter().any(|longer| {
-            longer.find(word).is_some_and(|offset| {
-                let start = at.checked_sub(offset);
-                start
-                    .and_then(|start| text.get(start..))
-                    .is_some_and(|rest| rest.starts_with(longer))
-            })
-        })
-    })
-}
-
 /// Whether an action is asked for or supposed.
 fn is_open(head: &str, before: &str, behind: &str) -> bool {
     let head = head.trim_start();
     head.starts_with(CONDITION_STARTS) && !NO_CONDITION.iter().any(|word| head.starts_with(word))
-        || OPEN.iter().any(|cue| is_said(before, cue))
+        || OPEN.stand_in(before)
         || OPEN_BEHIND.iter().any(|word| behind.starts_with(word))
 }
 
@@ -259,10 +285,7 @@ fn is_denied(before: &str) -> bool {
     let plain = before
         .trim_end_matches("已经")
         .trim_end_matches(['已', '能', '再', '有', '曾', '来']);
-    DENIALS.iter().any(|word| plain.ends_with(word)) || {
-        let near = last_chars(plain, DENIED);
-        NEAR_DENIALS.iter().any(|cue| is_said(near, cue))
-    }
+    DENIALS.iter().any(|word| plain.ends_with(word)) || NEAR_DENIALS.stand_in(last_chars(plain, DENIED))
 }
 
 fn is_marked_finished(text: &str, before: &str, range: &Range<usize>) -> bool {

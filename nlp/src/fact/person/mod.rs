@@ -7,12 +7,7 @@ use std::ops::Range;
 
 use crate::{document::Document, segment::Alignment};
 
-use super::OwnEvidence;
-
-use names::{NAMES, Names};
-
-/// What a parent is called behind the name of the child.
-const PARENTS: [&str; 8] = ["妈妈", "爸爸", "妈咪", "奶奶", "外婆", "姥姥", "爷爷", "妈"];
+use names::{Class, NAMES, Names, PARENTS};
 
 /// What makes the name of a shop of a nickname: 老王商行.
 const SHOPS: [&str; 20] = [
@@ -63,18 +58,30 @@ pub(crate) fn find(document: &Document<'_>, sentence: usize) -> Vec<Range<usize>
         document,
         sentence,
     };
+    let has_own = document.own_evidence().is_some();
     let mut reached = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, first)) = chars.next() {
-        let next = chars.peek().map_or('\0', |&(_, next)| next);
+    let mut chars = text.char_indices().map(|(at, c)| (at, c, NAMES.class(c)));
+    let (mut next, mut third) = (chars.next(), chars.next());
+    while let Some((at, first, class)) = next {
+        (next, third) = (third, chars.next());
+        let behind = [next, third].map(|found| found.map(|(_, _, class)| class).unwrap_or_default());
         if at >= reached
-            && let Some(end) = scanner.person(at, first, next)
+            && (first.is_ascii_uppercase() || may_start(class, behind, has_own))
+            && let Some(end) = scanner.person(at, first, next.map_or('\0', |(_, second, _)| second))
         {
             people.push(range.start + at..range.start + end);
             reached = end;
         }
     }
     people
+}
+
+/// Whether a person may start with a character of `class` before two of the classes `behind`: most do not.
+fn may_start(class: Class, [next, third]: [Class; 2], has_own_titles: bool) -> bool {
+    third.holds(Class::PARENT)
+        || class.holds(Class::COMPOUND)
+        || class.holds(Class::SURNAME) && (has_own_titles || next.holds(Class::GIVEN.or(Class::TITLE)))
+        || class.holds(Class::FAMILIAR) && next.holds(Class::STRONG)
 }
 
 /// A sentence in which people are read. Positions are bytes of its text.
@@ -93,16 +100,19 @@ impl Scanner<'_> {
         if first.is_ascii() {
             return first.is_ascii_uppercase().then(|| self.latin(at))?;
         }
-        let parent = || self.parent(at, first, next);
-        let named = || self.may_be_named(at, first, next).then(|| self.named(at))?;
-        let nickname = || matches!(first, '老' | '小').then(|| self.nickname(at, next))?;
-        parent().or_else(named).or_else(nickname)
+        let nickname = || {
+            self.class(first)
+                .holds(Class::FAMILIAR)
+                .then(|| self.nickname(at, next))?
+        };
+        let parent = self.parent(at, first, next);
+        parent.or_else(|| self.named(at)).or_else(nickname)
     }
 
     /// 沐沐妈妈, 小宇妈妈, 子涵奶奶.
     fn parent(&self, at: usize, first: char, second: char) -> Option<usize> {
-        let given = &self.names.given;
-        if first != second && !(given.contains(second) && (first == '小' || given.contains(first))) {
+        let is_given = |c| self.class(c).holds(Class::GIVEN);
+        if first != second && !(is_given(second) && (first == '小' || is_given(first))) {
             return None;
         }
         let child = at + first.len_utf8() + second.len_utf8();
@@ -132,7 +142,7 @@ impl Scanner<'_> {
         let mut end = surname;
         let mut chars = self.rest(surname).chars();
         for _ in 0..given {
-            end += chars.next().filter(|&c| self.names.given.contains(c))?.len_utf8();
+            end += chars.next().filter(|&c| self.class(c).holds(Class::GIVEN))?.len_utf8();
         }
         let first = self.rest(at).chars().next()?;
         let is_compound = surname - at > first.len_utf8();
@@ -146,7 +156,7 @@ impl Scanner<'_> {
         {
             return Some(end + title);
         }
-        let strong = is_compound || self.names.strong.contains(first);
+        let strong = is_compound || self.class(first).holds(Class::STRONG);
         let introduced = match self.before(at) {
             None => strong,
             Some(before) => {
@@ -168,7 +178,7 @@ impl Scanner<'_> {
 
     /// 老王, 小李.
     fn nickname(&self, at: usize, surname: char) -> Option<usize> {
-        if !self.names.strong.contains(surname) {
+        if !self.class(surname).holds(Class::STRONG) {
             return None;
         }
         let name = at + '老'.len_utf8();
@@ -176,7 +186,7 @@ impl Scanner<'_> {
         let behind = self.rest(end);
         let title = self.title(behind).unwrap_or(0);
         let next = behind.chars().next();
-        let next_given = next.is_some_and(|c| self.names.given.contains(c));
+        let next_given = next.is_some_and(|c| self.class(c).holds(Class::GIVEN));
         let free = title > 0 || !next_given || self.is_whole(name..end);
         let shop = SHOPS.iter().any(|shop| behind.starts_with(shop));
         let ordinary = || {
@@ -211,11 +221,8 @@ impl Scanner<'_> {
         (1..=16).contains(&length).then(|| rest.get(..=length))?
     }
 
-    /// Whether a surname begins with `first` at `at`, and a title or a given name goes on with `next`.
-    fn may_be_named(&self, at: usize, first: char, next: char) -> bool {
-        let has_own_title = |own: &OwnEvidence| own.title(self.rest(at + first.len_utf8())).is_some();
-        self.names.may_start(first, next)
-            || self.names.is_surname(first) && self.document.own_evidence().is_some_and(has_own_title)
+    fn class(&self, c: char) -> Class {
+        self.names.class(c)
     }
 
     /// The bytes of the title that `text` starts with.

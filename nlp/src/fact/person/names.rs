@@ -2,23 +2,57 @@
 
 use std::{cmp::Reverse, collections::HashSet, ops::Range, sync::LazyLock};
 
-use crate::text::CharSet;
+/// What a parent is called behind the name of the child.
+pub(super) const PARENTS: [&str; 8] = ["妈妈", "爸爸", "妈咪", "奶奶", "外婆", "姥姥", "爷爷", "妈"];
+
+/// The first Han character, and how many there are to the last one that has a class.
+const FIRST: u32 = 0x4e00;
+const COUNT: usize = 0x5200;
+
+/// What a character can be in a name: a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class(u8);
+
+impl Class {
+    /// A surname that begins a full name wherever a name may stand.
+    pub(super) const STRONG: Self = Self(1);
+    /// A surname that is also an everyday word.
+    const WEAK: Self = Self(2);
+    /// A surname of one character.
+    pub(super) const SURNAME: Self = Self(1 | 2);
+    /// The first character of a surname of two.
+    pub(super) const COMPOUND: Self = Self(4);
+    /// A character of given names.
+    pub(super) const GIVEN: Self = Self(8);
+    /// The first character of a title.
+    pub(super) const TITLE: Self = Self(16);
+    /// 老 and 小 before a surname.
+    pub(super) const FAMILIAR: Self = Self(32);
+    /// The first character of what a parent is called.
+    pub(super) const PARENT: Self = Self(64);
+
+    /// Whether one of `others` is among them.
+    pub(super) fn holds(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// Both together.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
 
 /// What names are made of.
 pub(super) struct Names {
-    pub(super) strong: CharSet,
-    pub(super) given: CharSet,
-    pub(super) ordinary: HashSet<&'static str>,
     pub(super) english: HashSet<&'static str>,
     pub(super) regions: Vec<&'static str>,
-    weak: CharSet,
+    ordinary: HashSet<&'static str>,
+    /// By the number of the character behind [`FIRST`].
+    classes: Vec<Class>,
     /// Surnames of two characters.
     compound: Vec<&'static str>,
-    /// The first characters of `compound`.
-    compound_starts: CharSet,
-    /// Titles by first character, those with the same one together and the longest first.
+    /// By first character, the longest first.
     titles: Vec<Title>,
-    title_starts: CharSet,
 }
 
 struct Title {
@@ -38,13 +72,9 @@ impl Names {
         let ordinary = include_str!("../../../resources/fact/ordinary_words.txt");
         let regions = include_str!("../../../resources/fact/regions.txt");
         let mut names = Self {
-            strong: CharSet::default(),
-            weak: CharSet::default(),
+            classes: vec![Class::default(); COUNT],
             compound: Vec::new(),
-            compound_starts: CharSet::default(),
-            given: entries(given).flat_map(str::chars).collect(),
             titles: entries(titles).map(Title::parse).collect(),
-            title_starts: CharSet::default(),
             ordinary: entries(ordinary).flat_map(str::split_whitespace).collect(),
             english: entries(english).flat_map(str::split_whitespace).collect(),
             regions: entries(regions).flat_map(str::split_whitespace).collect(),
@@ -53,44 +83,56 @@ impl Names {
         for line in entries(surnames) {
             match (line, section) {
                 ("[strong]" | "[weak]" | "[compound]", _) => section = line,
-                (_, "[strong]") => names.strong.extend(line.chars()),
-                (_, "[weak]") => names.weak.extend(line.chars()),
+                (_, "[strong]") => names.mark(line.chars(), Class::STRONG),
+                (_, "[weak]") => names.mark(line.chars(), Class::WEAK),
                 _ => names.compound.extend(line.split_whitespace()),
             }
         }
-        names.compound_starts = names.compound.iter().filter_map(|name| name.chars().next()).collect();
-        names.title_starts = names.titles.iter().filter_map(Title::first).collect();
         names
             .titles
             .sort_by_key(|title| (title.first(), Reverse(title.text.len())));
+        let firsts = |words: &[&'static str]| words.iter().filter_map(|word| word.chars().next()).collect::<Vec<_>>();
+        let compound = firsts(&names.compound);
+        let titles: Vec<char> = names.titles.iter().filter_map(Title::first).collect();
+        names.mark(compound, Class::COMPOUND);
+        names.mark(titles, Class::TITLE);
+        names.mark(entries(given).flat_map(str::chars), Class::GIVEN);
+        names.mark(firsts(&PARENTS), Class::PARENT);
+        names.mark(['老', '小'], Class::FAMILIAR);
         names
     }
 
-    /// Whether a surname may begin with `first` and go on with `next`, a title or a given name behind it included.
-    pub(super) fn may_start(&self, first: char, next: char) -> bool {
-        self.is_surname(first) && (self.given.contains(next) || self.title_starts.contains(next))
-            || self.compound_starts.contains(first)
+    fn mark(&mut self, chars: impl IntoIterator<Item = char>, class: Class) {
+        for c in chars {
+            if let Some(known) = place(c).and_then(|place| self.classes.get_mut(place)) {
+                *known = known.or(class);
+            }
+        }
     }
 
-    /// Whether a surname of one character is `first`.
-    pub(super) fn is_surname(&self, first: char) -> bool {
-        self.strong.contains(first) || self.weak.contains(first)
+    /// What `c` can be in a name.
+    pub(super) fn class(&self, c: char) -> Class {
+        let known = place(c).and_then(|place| self.classes.get(place));
+        known.copied().unwrap_or_default()
     }
 
     /// The bytes of the surname that `text` starts with.
     pub(super) fn surname(&self, text: &str) -> Option<usize> {
         let first = text.chars().next()?;
-        if self.compound_starts.contains(first)
+        if self.class(first).holds(Class::COMPOUND)
             && let Some(surname) = self.compound.iter().find(|surname| text.starts_with(**surname))
         {
             return Some(surname.len());
         }
-        self.is_surname(first).then_some(first.len_utf8())
+        self.class(first).holds(Class::SURNAME).then_some(first.len_utf8())
     }
 
     /// The bytes of the title that `text` starts with.
     pub(super) fn title(&self, text: &str) -> Option<usize> {
-        let first = text.chars().next().filter(|&first| self.title_starts.contains(first))?;
+        let first = text
+            .chars()
+            .next()
+            .filter(|&first| self.class(first).holds(Class::TITLE))?;
         let start = self.titles.partition_point(|title| title.first() < Some(first));
         let titles = self.titles.get(start..)?.iter();
         titles
@@ -106,6 +148,11 @@ impl Names {
     pub(super) fn is_ordinary(&self, text: &str, range: Range<usize>) -> bool {
         text.get(range).is_some_and(|name| self.ordinary.contains(name))
     }
+}
+
+/// The place of `c` in the table of classes.
+fn place(c: char) -> Option<usize> {
+    usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()
 }
 
 impl Title {
