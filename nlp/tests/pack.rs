@@ -242,3 +242,15 @@ fn names_versions_words_and_references_are_checked() {
         ["最新", "degree", "medical/alergy", " ", "陈列面", "medical/allergy"]
     );
 }
+
+#[test]
+fn the_pack_of_the_readme_loads_and_does_what_it_says() {
+    let readme = include_str!("../README.md");
+    let (_, rest) = readme.split_once("```json\n").unwrap();
+    let (json, _) = rest.split_once("```").unwrap();
+    let pack = RulePack::from_json(json).unwrap();
+    assert_eq!(pack.version.as_deref(), Some("2026-11-24"));
+    let disabled = &pack.disabled[0];
+    assert!(nlp::pack::shipped_rules().iter().any(|rule| rule.id == *disabled));
+    assert_eq!(found(json, "客户有意向，已绑定导购码"), []);
+}

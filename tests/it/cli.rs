@@ -135,6 +135,113 @@ fn lint_takes_a_pack_and_scripts() {
     assert!(refused.err.contains("broken.json"), "{}", refused.err);
 }
 
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+/// The path of a file in it.
+fn at(folder: &tempfile::TempDir, name: &str) -> String {
+    folder.path().join(name).to_str().unwrap().to_owned()
+}
+
+const PACK: &str = r#"{
+  "name": "渠道", "version": "1.2.0",
+  "patterns": [{"id": "own/shelf", "category": "RESULT", "summary": "陈列只有评价", "patterns": ["堆头|排面 <degree>* 抢眼"],
+    "examples": {"match": ["⟦堆头很抢眼⟧"], "noMatch": ["堆头3个"]}}],
+  "disabled": ["intent/possess"]
+}"#;
+
+#[test]
+fn pack_check_says_what_is_in_a_pack_or_what_is_wrong_with_it() {
+    let bad = PACK.replace("堆头3个", "排面抢眼").replace("1.2.0", "最新");
+    let files = folder(&[("good.json", PACK), ("bad.json", &bad)]);
+    let good = zhiyan(&["pack", "check", &at(&files, "good.json")], "");
+    assert_eq!(good.code, 0);
+    for part in ["渠道 1.2.0", "1 条模式规则", "2 句例句"] {
+        assert!(good.out.contains(part), "{}", good.out);
+    }
+    let both = zhiyan(
+        &["pack", "check", &at(&files, "good.json"), &at(&files, "bad.json")],
+        "",
+    );
+    assert_eq!(both.code, 1);
+    assert!(both.out.contains("bad.json:2: 最新"), "{}", both.out);
+
+    let mended = bad.replace("最新", "1.2.1");
+    std::fs::write(files.path().join("bad.json"), mended).unwrap();
+    let json = zhiyan(&["pack", "check", "--format", "json", &at(&files, "bad.json")], "");
+    assert_eq!(json.code, 1);
+    let answer: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(answer[0]["content"], Value::Null);
+    let flaw = &answer[0]["flaws"][0];
+    assert_eq!((&flaw["line"], &flaw["rule"]), (&json!(4), &json!("own/shelf")));
+    assert_eq!(zhiyan(&["pack", "check", "nowhere.json"], "").code, 2);
+}
+
+#[test]
+fn pack_diff_says_which_findings_appear_and_vanish() {
+    let files = folder(&[
+        ("pack.json", PACK),
+        ("reports/2026-11-24.txt", "客户有意向。\n堆头很抢眼。"),
+        ("reports/east/a.md", "排面抢眼。近期再聊。"),
+        (
+            "reports/b.jsonl",
+            "{\"id\": \"1\", \"date\": \"2026-11-24\", \"text\": \"老板有意向\"}\n",
+        ),
+        ("reports/notes.csv", "客户有意向"),
+    ]);
+    let (pack, reports) = (at(&files, "pack.json"), at(&files, "reports"));
+    let arguments = ["pack", "diff", "shipped", &pack, "--reports", &reports];
+    let shown = zhiyan(&arguments, "");
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    for part in [
+        "3 份日报",
+        "多出 2",
+        "消失 2",
+        "+ ⟦堆头很抢眼⟧",
+        "- 老板⟦有意向⟧",
+        "b.jsonl:1",
+    ] {
+        assert!(shown.out.contains(part), "{part}: {}", shown.out);
+    }
+    let json = zhiyan(&[&arguments[..], &["--format", "json"]].concat(), "");
+    let answer: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(answer["to"]["version"], "1.2.0");
+    let rules: Vec<_> = answer["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| json!([rule["rule"], rule["appeared"], rule["vanished"]]))
+        .collect();
+    assert_eq!(rules, [json!(["intent/possess", 0, 2]), json!(["own/shelf", 2, 0])]);
+    let same = zhiyan(&["pack", "diff", &pack, &pack, "--reports", &reports], "");
+    assert!(same.out.contains("0 份有变化"), "{}", same.out);
+}
+
+#[test]
+fn the_pages_of_the_rules_are_up_to_date() {
+    let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/rules");
+    let run = zhiyan(&["pack", "docs", "--check", docs], "");
+    assert_eq!(run.code, 0, "run `zhiyan pack docs docs/rules`: {}", run.out);
+
+    let files = folder(&[("own.md", "my own page")]);
+    let folder = files.path().to_str().unwrap();
+    assert_eq!(zhiyan(&["pack", "docs", folder], "").code, 0);
+    assert_eq!(zhiyan(&["pack", "docs", "--check", folder], "").code, 0);
+    std::fs::rename(at(&files, "intent/possess.md"), at(&files, "intent/gone.md")).unwrap();
+    let check = zhiyan(&["pack", "docs", "--check", folder], "");
+    assert_eq!((check.code, check.out.lines().count()), (1, 2));
+    assert_eq!(zhiyan(&["pack", "docs", folder], "").code, 0);
+    assert!(!files.path().join("intent/gone.md").exists() && files.path().join("own.md").exists());
+}
+
 #[test]
 fn a_line_that_cannot_be_read_is_named() {
     let good = json!({"id": "1", "date": "2026-11-24", "text": "好"});

@@ -141,7 +141,7 @@ fn check_patterns(flaws: &mut Flaws, pack: &RulePack) {
     for (index, exception) in pack.exceptions.iter().enumerate() {
         let place = [Field("exceptions"), Item(index)];
         let id = &exception.rule;
-        let is_known = shipped::rule(id).is_some();
+        let is_known = shipped::rule(id).is_some_and(|rule| rule.category != Category::Copied);
         flaws.unless(is_known, &[place[0], place[1], Field("rule")], id, "没有这条内置规则");
         flaws.unless(!exception.patterns.is_empty(), &place, id, "没有写法（patterns）");
         check_repeated(flaws, &[place[0], place[1], Field("patterns")], &exception.patterns);

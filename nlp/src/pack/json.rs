@@ -1,6 +1,9 @@
 //! A pack from its JSON, its flaws with their lines.
 
-use std::collections::BTreeMap;
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
+};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -66,8 +69,9 @@ pub(super) fn read(json: &str) -> Result<RulePack, PackError> {
     if flaws.is_empty() {
         let found = trial::flaws(&pack);
         let more = found.len().saturating_sub(MOST_FLAWS);
+        let places = Places::default();
         flaws.extend(found.into_iter().take(MOST_FLAWS).map(|flaw| {
-            let line = line(json, &flaw.path);
+            let line = places.line(json, &flaw.path);
             flaw.at(Some(line))
         }));
         if more > 0 {
@@ -121,22 +125,52 @@ fn id(value: &RawValue) -> String {
         .unwrap_or_default()
 }
 
-/// The line of the value at `path`, or of the innermost value around it that there is.
-fn line(json: &str, path: &[Step]) -> usize {
-    let mut value = json.trim_start();
-    for step in path {
-        let inner = match step {
-            Step::Field(name) => serde_json::from_str::<BTreeMap<String, &RawValue>>(value)
-                .ok()
-                .and_then(|fields| fields.get(*name).copied()),
-            Step::Item(index) => serde_json::from_str::<Vec<&RawValue>>(value)
-                .ok()
-                .and_then(|items| items.get(*index).copied()),
-        };
-        let Some(inner) = inner else { break };
-        value = inner.get();
+/// The values of a pack by their place, read on first use.
+#[derive(Default)]
+struct Places<'j> {
+    fields: OnceCell<BTreeMap<String, &'j RawValue>>,
+    lists: RefCell<BTreeMap<&'static str, Vec<&'j RawValue>>>,
+}
+
+impl<'j> Places<'j> {
+    /// The line of the value at `path`, or of the innermost value around it that there is.
+    fn line(&self, json: &'j str, path: &[Step]) -> usize {
+        let mut value = json.trim_start();
+        let mut rest = path;
+        // The list of a pack can be long, and hold many flaws.
+        if let [Step::Field(name), Step::Item(index), behind @ ..] = path
+            && let Some(item) = self.item(json, name, *index)
+        {
+            value = item.get();
+            rest = behind;
+        }
+        for step in rest {
+            let inner = match step {
+                Step::Field(name) => fields(value).remove(*name),
+                Step::Item(index) => items(value).get(*index).copied(),
+            };
+            let Some(inner) = inner else { break };
+            value = inner.get();
+        }
+        line_of(json, value)
     }
-    line_of(json, value)
+
+    fn item(&self, json: &'j str, list: &'static str, index: usize) -> Option<&'j RawValue> {
+        let fields = self.fields.get_or_init(|| fields(json));
+        let mut lists = self.lists.borrow_mut();
+        let list = lists
+            .entry(list)
+            .or_insert_with(|| fields.get(list).map_or_else(Vec::new, |value| items(value.get())));
+        list.get(index).copied()
+    }
+}
+
+fn fields(value: &str) -> BTreeMap<String, &RawValue> {
+    serde_json::from_str(value).unwrap_or_default()
+}
+
+fn items(value: &str) -> Vec<&RawValue> {
+    serde_json::from_str(value).unwrap_or_default()
 }
 
 /// The line on which `part`, a slice of `json`, begins.
@@ -163,8 +197,9 @@ mod tests {
             (vec![Field("terms"), Item(1), Field("id")], 7),
             (vec![Field("terms"), Item(1), Field("text")], 6),
         ];
+        let places = Places::default();
         for (path, expected) in lines {
-            assert_eq!(line(JSON, &path), expected, "{path:?}");
+            assert_eq!(places.line(JSON, &path), expected, "{path:?}");
         }
     }
 

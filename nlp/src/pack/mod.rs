@@ -9,6 +9,7 @@ mod compiled;
 pub mod example;
 mod flaw;
 mod json;
+pub mod page;
 mod pattern;
 mod shipped;
 mod trial;

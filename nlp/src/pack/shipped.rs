@@ -2,8 +2,9 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::Examples;
+use super::{Examples, example};
 use crate::{
+    copied,
     finding::{Category, Evidence, Severity},
     grammar, sensitive, vague,
 };
@@ -27,7 +28,7 @@ pub struct ShippedRule {
     pub wordings: Vec<String>,
     /// Wordings that contain or touch those and are fine.
     pub exceptions: Vec<String>,
-    /// On what else it depends whether it reports, in Chinese.
+    /// When else it does not report, in Chinese.
     pub conditions: Vec<String>,
     /// Sentences in which it reports or does not.
     pub examples: Examples,
@@ -61,13 +62,14 @@ static RULES: LazyLock<Vec<ShippedRule>> = LazyLock::new(|| {
             .collect::<Vec<_>>()
     });
     let numbers = sensitive::numbers().map(|(id, name)| of_number(id, name));
-    vague.chain(sensitive).chain(numbers).collect()
+    let copied = std::iter::once_with(of_copied);
+    vague.chain(sensitive).chain(numbers).chain(copied).collect()
 });
 
 static BY_ID: LazyLock<HashMap<&'static str, &'static ShippedRule>> =
     LazyLock::new(|| RULES.iter().map(|rule| (rule.id.as_str(), rule)).collect());
 
-/// Every shipped rule: vague phrases by category, sensitive terms by category, personal numbers.
+/// Every shipped rule: vague phrases by category, sensitive terms by category, personal numbers, copied reports.
 pub fn shipped_rules() -> &'static [ShippedRule] {
     &RULES
 }
@@ -100,23 +102,30 @@ fn of_patterns(rule: &grammar::Rule, category: Category) -> ShippedRule {
 }
 
 fn of_term(policy: &sensitive::Policy, term: sensitive::Term) -> ShippedRule {
-    let conditions = [
-        ("后面须是", &term.followed_by),
-        ("或前面是", &term.preceded_by),
-        ("后面不能是", &term.not_followed_by),
-        ("同一分句里没有", &term.not_with),
-        ("同一分句里有", &term.with),
-    ];
-    let mut conditions: Vec<String> = conditions
-        .into_iter()
-        .filter(|(_, words)| !words.is_empty())
-        .map(|(condition, words)| format!("{condition}：{}", words.join("、").replace('$', "分句的结尾")))
-        .collect();
+    let listed = |words: &[String]| words.join("、").replace('$', "分句的结尾");
+    let mut conditions = Vec::new();
+    if !term.followed_by.is_empty() {
+        let before = if term.preceded_by.is_empty() {
+            String::new()
+        } else {
+            format!("，前面也不是：{}", listed(&term.preceded_by))
+        };
+        conditions.push(format!("后面不是：{}{before}", listed(&term.followed_by)));
+    }
+    for (condition, words) in [
+        ("后面是", &term.not_followed_by),
+        ("同一分句里有", &term.not_with),
+        ("同一分句里没有", &term.with),
+    ] {
+        if !words.is_empty() {
+            conditions.push(format!("{condition}：{}", listed(words)));
+        }
+    }
     if term.time_excuses {
-        conditions.push("同一分句里写明了以后的日期或期限时是承诺，不再报出".to_owned());
+        conditions.push("同一分句里写明了以后的日期或期限，那是承诺".to_owned());
     }
     let exempt = policy.exemptions.iter();
-    conditions.extend(exempt.map(|exemption| format!("{}不报（{}）", exemption.what, exemption.source)));
+    conditions.extend(exempt.map(|exemption| format!("{}（{}）", exemption.what, exemption.source)));
     ShippedRule {
         category: policy.category,
         severity: term.severity.unwrap_or_else(|| policy.category.severity()),
@@ -151,12 +160,29 @@ fn of_number(id: &str, name: &str) -> ShippedRule {
     }
 }
 
+fn of_copied() -> ShippedRule {
+    let share = copied::SHARE;
+    let first = example::DATE.checked_sub_days(copied::DAYS);
+    let days = first.map_or(0, |first| (example::DATE - first).num_days());
+    ShippedRule {
+        id: copied::RULE.to_owned(),
+        category: Category::Copied,
+        severity: Category::Copied.severity(),
+        summary: format!("日报里至少 {share}% 的文字与最近 {days} 天的一篇日报相同：没有说此后发生了什么"),
+        law: None,
+        clearing: &[],
+        wordings: Vec::new(),
+        exceptions: Vec::new(),
+        conditions: Vec::new(),
+        examples: Examples::default(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::pack::example;
 
     #[test]
     fn ids_are_unique_and_every_category_has_rules() {

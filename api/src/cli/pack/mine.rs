@@ -1,9 +1,8 @@
 //! `zhiyan pack mine`: phrases that may deserve a rule, learnt from a history of reports.
 
 use std::{
-    fs,
     io::{Write, stdout},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -16,6 +15,7 @@ use nlp::{
 };
 use serde::Deserialize;
 
+use super::{read, reports};
 use crate::cli::{JsonLines, Outcome, jsonl, today};
 
 /// Arguments of `zhiyan pack mine`.
@@ -23,7 +23,7 @@ use crate::cli::{JsonLines, Outcome, jsonl, today};
 pub(in crate::cli) struct MineArgs {
     /// Files of reports, for --input; `-`, or no file at all, reads stdin.
     files: Vec<PathBuf>,
-    /// A folder with a report in each `.txt` file, also in the folders below it.
+    /// A folder of reports, also in the folders below it: `.txt` and `.md` hold one each, `.jsonl` one a line.
     #[arg(long, conflicts_with = "input")]
     reports: Option<PathBuf>,
     /// What the files hold: a report a line, {"date", "text"}.
@@ -66,13 +66,10 @@ struct Line {
 /// Proposes phrases.
 pub(in crate::cli) fn run(arguments: MineArgs) -> Outcome {
     let pack = match &arguments.pack {
-        Some(file) => {
-            let json = fs::read_to_string(file).with_context(|| format!("无法读取 {}", file.display()))?;
-            RulePack::from_json(&json).with_context(|| format!("--pack {}", file.display()))?
-        }
+        Some(file) => RulePack::from_json(&read(file)?).with_context(|| format!("--pack {}", file.display()))?,
         None => RulePack::default(),
     };
-    let reports = reports(&arguments)?;
+    let reports = history(&arguments)?;
     let options = Options {
         min_count: arguments.min_count,
         min_share: arguments.min_share,
@@ -95,15 +92,13 @@ pub(in crate::cli) fn run(arguments: MineArgs) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn reports(arguments: &MineArgs) -> anyhow::Result<Vec<(String, NaiveDate)>> {
+fn history(arguments: &MineArgs) -> anyhow::Result<Vec<(String, NaiveDate)>> {
     let today = today();
     let mut reports = Vec::new();
     match (&arguments.reports, arguments.input) {
         (Some(folder), _) => {
-            for file in texts_below(folder)? {
-                let text = fs::read_to_string(&file).with_context(|| format!("无法读取 {}", file.display()))?;
-                reports.push((text, today));
-            }
+            let found = reports::read(folder, today)?;
+            reports.extend(found.into_iter().map(|report| (report.text, report.date)));
         }
         (None, Some(JsonLines::Jsonl)) => {
             let stdin = [PathBuf::from("-")];
@@ -119,25 +114,6 @@ fn reports(arguments: &MineArgs) -> anyhow::Result<Vec<(String, NaiveDate)>> {
         (None, None) => bail!("请用 --reports 指定日报所在的目录，或用 --input jsonl 读入日报"),
     }
     Ok(reports)
-}
-
-/// The text files in a folder and below it, in order.
-fn texts_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        let entries = fs::read_dir(&folder).with_context(|| format!("无法读取 {}", folder.display()))?;
-        for entry in entries {
-            let path = entry?.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "txt") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// The proposals for people.
