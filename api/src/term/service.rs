@@ -136,7 +136,10 @@ pub async fn change(state: &State, actor: &Actor, change: TermChange) -> Result<
         "changed".clone_into(&mut term.id);
         term.exceptions = exceptions.clone().unwrap_or_else(|| found.exceptions.clone()).0;
         term.alignment = change.alignment.clone().unwrap_or(term.alignment);
-        term.examples = change.examples.clone().unwrap_or(term.examples);
+        term.examples = change.examples.clone().unwrap_or_else(|| Examples {
+            matching: found.matching.0.clone(),
+            no_match: found.not_matching.0.clone(),
+        });
         check(&mut validator, &term);
     }
     let source = validator.optional_text("source", change.source.as_deref(), MAX_SOURCE);
