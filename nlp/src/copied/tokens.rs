@@ -65,7 +65,7 @@ pub(super) struct Shingle {
 #[derive(Debug)]
 pub(super) struct Tokens {
     normalized: Normalized,
-    tokens: Vec<Token>,
+    all: Vec<Token>,
     /// The clauses as ranges of tokens.
     clauses: Vec<Range<usize>>,
 }
@@ -106,22 +106,21 @@ impl Tokens {
                 clauses.push(first..reader.tokens.len());
             }
         }
-        let tokens = reader.tokens;
         Self {
             normalized,
-            tokens,
+            all: reader.tokens,
             clauses,
         }
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.tokens.len()
+        self.all.len()
     }
 
     /// One of them.
     pub(super) fn get(&self, index: usize) -> Option<&Token> {
-        self.tokens.get(index)
+        self.all.get(index)
     }
 
     /// What one of them is.
@@ -136,13 +135,13 @@ impl Tokens {
 
     /// How many characters some of them count for.
     pub(super) fn characters(&self, range: Range<usize>) -> usize {
-        let tokens = self.tokens.get(range).unwrap_or_default();
+        let tokens = self.all.get(range).unwrap_or_default();
         tokens.iter().map(Token::characters).sum()
     }
 
     /// Where some of them stand, in bytes of the original text.
     pub(super) fn original(&self, range: Range<usize>) -> Range<usize> {
-        let tokens = self.tokens.get(range).unwrap_or_default();
+        let tokens = self.all.get(range).unwrap_or_default();
         let start = tokens.first().map_or(0, |token| token.range.start);
         let end = tokens.last().map_or(start, |token| token.range.end);
         self.normalized.to_original(start..end)
@@ -150,7 +149,7 @@ impl Tokens {
 
     /// Every run of tokens, in order.
     pub(super) fn shingles(&self) -> impl Iterator<Item = Shingle> {
-        self.tokens.windows(SHINGLE).enumerate().map(|(start, window)| {
+        self.all.windows(SHINGLE).enumerate().map(|(start, window)| {
             let has_number = window.iter().any(|token| token.class == Class::Number);
             Shingle {
                 start,
