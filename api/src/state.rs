@@ -5,8 +5,12 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use crate::{
-    auth::token::TokenKeys, clock::Clock, database::Database, events::Events, keyword_mapping::matchers::Matchers,
-    report::linters::Linters,
+    auth::token::TokenKeys,
+    clock::Clock,
+    database::Database,
+    events::Events,
+    keyword_mapping::matchers::Matchers,
+    report::{drafts::Drafts, linters::Linters},
 };
 
 /// Handles that are cheap to clone; services take it first.
@@ -20,6 +24,8 @@ pub struct State {
     pub events: Events,
     /// The compiled linter of each organisation.
     pub linters: Linters,
+    /// The drafts that are being typed.
+    pub drafts: Drafts,
     /// The compiled keyword mappings of each organisation.
     pub matchers: Matchers,
     /// Lets one dry run at a time lint stored reports on all cores.
@@ -36,6 +42,7 @@ impl State {
             clock,
             events: Events::default(),
             linters: Linters::default(),
+            drafts: Drafts::default(),
             matchers: Matchers::default(),
             dry_runs: Arc::new(Semaphore::new(1)),
             keys: Arc::new(keys),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use entity::finding::{Evasion, Rejection, Stretch};
-use nlp::{Evidence, LintResult, Rejected, Span, copied::Earlier};
+use nlp::{Evidence, LintResult, Linter, Rejected, Span, copied::Earlier};
 use serde::{
     Serialize,
     de::{DeserializeOwned, IntoDeserializer, value::Error as ValueError},
@@ -32,34 +32,49 @@ pub fn is_too_long(text: &str) -> bool {
 
 /// What the linter of the actor's organisation says of `text` as a report of `date`, by itself.
 pub async fn lint(state: &State, actor: &Actor, text: Arc<str>, date: NaiveDate) -> Result<LintResult> {
-    lint_against(state, actor, text, date, Vec::new()).await
+    run(state, actor, text, move |linter, text| linter.lint(text, date)).await
 }
 
 /// What the linter says of the text of a report, also whether its author sent it before.
 pub async fn lint_report(state: &State, actor: &Actor, subject: Subject, text: Arc<str>) -> Result<LintResult> {
     let earlier = copied::earlier(state, actor, subject).await?;
-    lint_against(state, actor, text, subject.date, earlier).await
+    lint_against(state, actor, subject, text, earlier).await
 }
 
-/// What the linter says of `text`, also whether it stood in one of the `earlier` reports.
+/// What the linter says of the text of a report, also whether it stood in one of the `earlier` reports.
 pub async fn lint_against(
     state: &State,
     actor: &Actor,
+    subject: Subject,
     text: Arc<str>,
-    date: NaiveDate,
     earlier: Vec<Earlier>,
 ) -> Result<LintResult> {
-    let linter = state.linters.of(&state.database, actor).await?;
-    let length = text.len();
-    let work = move || {
-        let mut result = linter.lint(&text, date);
-        nlp::copied::add(&mut result, &text, date, &earlier);
+    let (drafts, date) = (state.drafts.clone(), subject.date);
+    run(state, actor, text, move |linter, text| {
+        let mut result = match subject.report {
+            Some(report) => drafts.lint(report, linter, date, text),
+            None => linter.lint(text, date),
+        };
+        nlp::copied::add(&mut result, text, date, &earlier);
         result
-    };
-    if length <= MAX_INLINE {
-        return Ok(work());
+    })
+    .await
+}
+
+/// Lints here where the text is short, else on a thread that may block.
+async fn run(
+    state: &State,
+    actor: &Actor,
+    text: Arc<str>,
+    work: impl FnOnce(&Arc<Linter>, &str) -> LintResult + Send + 'static,
+) -> Result<LintResult> {
+    let linter = state.linters.of(&state.database, actor).await?;
+    if text.len() <= MAX_INLINE {
+        return Ok(work(&linter, &text));
     }
-    tokio::task::spawn_blocking(work).await.map_err(Error::fault)
+    tokio::task::spawn_blocking(move || work(&linter, &text))
+        .await
+        .map_err(Error::fault)
 }
 
 /// Evidence and the marks under which it is stored (lint guide §2).

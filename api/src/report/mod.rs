@@ -17,6 +17,7 @@
 //! - Only the author changes the text, and only while the report is a draft or returned. Who reviews it is somebody else.
 
 pub mod copied;
+pub mod drafts;
 pub mod evidence_types;
 pub mod filter;
 pub mod input;

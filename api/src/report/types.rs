@@ -13,7 +13,11 @@ use crate::{
     id::{self, NodeKind},
     pagination::Sort,
     payload::payloads,
-    report::{copied, lint::lint_against, lint_types::LintResult},
+    report::{
+        copied::{self, Subject},
+        lint::lint_against,
+        lint_types::LintResult,
+    },
     scalar::Date,
     user::{Organization, Team, User},
 };
@@ -119,9 +123,10 @@ impl Report {
                             copied::MAX_EARLIER,
                         )
                         .await?;
-                    let earlier = copied::comparable(kept, (&self.0).into());
+                    let subject = Subject::from(&self.0);
+                    let earlier = copied::comparable(kept, subject);
                     let text = self.0.text.as_str().into();
-                    let result = lint_against(state, actor, text, self.0.report_on, earlier).await?;
+                    let result = lint_against(state, actor, subject, text, earlier).await?;
                     Ok(result.into())
                 })
                 .await
