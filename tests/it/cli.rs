@@ -153,14 +153,14 @@ fn at(folder: &tempfile::TempDir, name: &str) -> String {
 
 const PACK: &str = r#"{
   "name": "渠道", "version": "1.2.0",
-  "patterns": [{"id": "own/shelf", "category": "RESULT", "summary": "陈列只有评价", "patterns": ["堆头|排面 <degree>* 抢眼"],
-    "examples": {"match": ["⟦堆头很抢眼⟧"], "noMatch": ["堆头3个"]}}],
+  "patterns": [{"id": "own/shelf", "category": "RESULT", "summary": "陈列只有评价", "patterns": ["堆头|排面 <degree>* 靠前"],
+    "examples": {"match": ["⟦堆头很靠前⟧"], "noMatch": ["堆头3个"]}}],
   "disabled": ["intent/possess"]
 }"#;
 
 #[test]
 fn pack_check_says_what_is_in_a_pack_or_what_is_wrong_with_it() {
-    let bad = PACK.replace("堆头3个", "排面抢眼").replace("1.2.0", "最新");
+    let bad = PACK.replace("堆头3个", "排面靠前").replace("1.2.0", "最新");
     let files = folder(&[("good.json", PACK), ("bad.json", &bad)]);
     let good = zhiyan(&["pack", "check", &at(&files, "good.json")], "");
     assert_eq!(good.code, 0);
@@ -189,8 +189,8 @@ fn pack_check_says_what_is_in_a_pack_or_what_is_wrong_with_it() {
 fn pack_diff_says_which_findings_appear_and_vanish() {
     let files = folder(&[
         ("pack.json", PACK),
-        ("reports/2026-11-24.txt", "客户有意向。\n堆头很抢眼。"),
-        ("reports/east/a.md", "排面抢眼。近期再聊。"),
+        ("reports/2026-11-24.txt", "客户有意向。\n堆头很靠前。"),
+        ("reports/east/a.md", "排面靠前。近期再聊。"),
         (
             "reports/b.jsonl",
             "{\"id\": \"1\", \"date\": \"2026-11-24\", \"text\": \"老板有意向\"}\n",
@@ -205,7 +205,7 @@ fn pack_diff_says_which_findings_appear_and_vanish() {
         "3 份日报",
         "多出 2",
         "消失 2",
-        "+ ⟦堆头很抢眼⟧",
+        "+ ⟦堆头很靠前⟧",
         "- 老板⟦有意向⟧",
         "b.jsonl:1",
     ] {

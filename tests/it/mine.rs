@@ -58,6 +58,8 @@ fn a_phrase_of_the_house_is_proposed_and_makes_a_pack() {
     let pack = folder.path().join("draft.json");
     std::fs::write(&pack, draft).unwrap();
     let pack = pack.to_str().unwrap();
+    let checked = zhiyan(&["pack", "check", pack], "");
+    assert_eq!(checked.code, 0, "{checked:?}");
     let line = json!({"id": "1", "date": "2026-11-24", "text": "厂里门儿清。"}).to_string();
     let answer = zhiyan(&["lint", "--input", "jsonl", "--pack", pack], &line)
         .lines()
