@@ -83,7 +83,7 @@ fn the_spans_are_what_was_copied() {
         .unwrap()
         .spans
         .iter()
-        .map(|span| today[span.byte_start..span.byte_end].to_owned())
+        .map(|span| today.get(span.byte_start..span.byte_end).unwrap().to_owned())
         .collect();
     assert_eq!(texts.len(), 1, "{texts:?}");
     assert!(texts[0].starts_with("下午给江阴华丰") && texts[0].ends_with("再换码垛段"));

@@ -118,25 +118,28 @@ fn history(arguments: &MineArgs) -> anyhow::Result<Vec<(String, NaiveDate)>> {
 
 /// The proposals for people.
 fn page(mined: &Mined) -> String {
-    let mut out = format!(
+    let head = format!(
         "日报 {} 篇，句子 {} 句，其中没有依据的 {} 句。可能的模糊表述 {} 个：\n",
         mined.reports,
         mined.sentences,
         mined.bare,
         mined.candidates.len()
     );
-    for candidate in &mined.candidates {
-        out.push_str(&format!(
-            "\n「{}」 {}  {} 句，{} 篇日报，{}% 没有依据\n",
+    let candidates = mined.candidates.iter().map(|candidate| {
+        let examples: Vec<_> = candidate
+            .examples
+            .iter()
+            .map(|example| format!("    {example}\n"))
+            .collect();
+        format!(
+            "\n「{}」 {}  {} 句，{} 篇日报，{}% 没有依据\n{}",
             candidate.text,
             crate::cli::category(candidate.category),
             candidate.count,
             candidate.reports,
-            candidate.share
-        ));
-        for example in &candidate.examples {
-            out.push_str(&format!("    {example}\n"));
-        }
-    }
-    out
+            candidate.share,
+            examples.concat()
+        )
+    });
+    [head].into_iter().chain(candidates).collect()
 }

@@ -21,11 +21,12 @@ pub(super) fn alternatives(wording: &str) -> String {
         let named: Vec<&str> = choices.split('|').filter(|choice| !choice.is_empty()).collect();
         let group = shown(&named);
         // Where one of the choices is nothing, the group can be left out.
-        out.push_str(&if named.len() < choices.split('|').count() {
-            format!("（{group}）")
+        let (open, close) = if named.len() < choices.split('|').count() {
+            ("（", "）")
         } else {
-            format!("[{group}]")
-        });
+            ("[", "]")
+        };
+        out.extend([open, &group, close]);
         rest = tail;
     }
     out.push_str(rest);
