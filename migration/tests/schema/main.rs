@@ -2,6 +2,7 @@
 
 mod database;
 mod rows;
+mod upgrade;
 
 use std::collections::BTreeSet;
 

@@ -22,7 +22,7 @@ use crate::database::{TestDatabase, TestResult};
 /// 2026-11-23T02:00:00.123Z.
 const MILLISECONDS: i64 = 1_795_399_200_123;
 
-fn instant() -> Timestamp {
+pub(crate) fn instant() -> Timestamp {
     Timestamp::from(DateTimeUtc::from_timestamp_millis(MILLISECONDS).unwrap_or_default())
 }
 
@@ -98,7 +98,7 @@ fn order(customer: &customer::Model, amount_fen: i64) -> sales_order::ActiveMode
     }
 }
 
-fn clerk(area: &team::Model, login: &str) -> user::ActiveModel {
+pub(crate) fn clerk(area: &team::Model, login: &str) -> user::ActiveModel {
     user::ActiveModel {
         id: Set(Uuid::now_v7()),
         organization_id: Set(area.organization_id),
