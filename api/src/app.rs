@@ -9,6 +9,7 @@ use crate::{
     clock::Clock,
     database::Database,
     http::{self, Service},
+    job::{Runner, Settings},
     schema,
     state::State,
 };
@@ -21,6 +22,7 @@ pub struct Application {
     server: Server,
     address: SocketAddr,
     state: State,
+    jobs: Option<Settings>,
 }
 
 impl Application {
@@ -39,7 +41,17 @@ impl Application {
             server: server.run(),
             address,
             state,
+            jobs: None,
         })
+    }
+
+    /// Also works on the jobs of the queue while it serves.
+    #[must_use]
+    pub fn with_jobs(self, settings: Settings) -> Self {
+        Self {
+            jobs: Some(settings),
+            ..self
+        }
     }
 
     /// The address that it listens on.
@@ -57,9 +69,14 @@ impl Application {
         self.server.handle()
     }
 
-    /// Serves until it is stopped by its handle or a signal (SIGINT, SIGTERM), then closes the database.
+    /// Serves until it is stopped by its handle or a signal (SIGINT, SIGTERM), then ends its jobs and closes the database.
     pub async fn run(self) -> anyhow::Result<()> {
-        self.server.await?;
+        let runner = self.jobs.map(|settings| Runner::start(self.state.clone(), settings));
+        let served = self.server.await;
+        if let Some(runner) = runner {
+            runner.stop().await;
+        }
+        served?;
         self.state.database.close().await?;
         Ok(())
     }

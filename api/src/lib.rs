@@ -37,6 +37,7 @@ pub mod events;
 mod filter;
 mod graphql_enum;
 pub mod id;
+pub mod job;
 pub mod loader;
 pub mod pack_cache;
 pub mod pagination;

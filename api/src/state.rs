@@ -9,6 +9,7 @@ use crate::{
     clock::Clock,
     database::Database,
     events::Events,
+    job::Jobs,
     keyword_mapping::matchers::Matchers,
     report::{drafts::Drafts, linters::Linters},
 };
@@ -22,6 +23,8 @@ pub struct State {
     pub clock: Clock,
     /// Where changes are announced to subscribers.
     pub events: Events,
+    /// Wakes the workers of this server.
+    pub jobs: Jobs,
     /// The compiled linter of each organisation.
     pub linters: Linters,
     /// The drafts that are being typed.
@@ -41,6 +44,7 @@ impl State {
             database,
             clock,
             events: Events::default(),
+            jobs: Jobs::default(),
             linters: Linters::default(),
             drafts: Drafts::default(),
             matchers: Matchers::default(),

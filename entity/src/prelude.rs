@@ -5,9 +5,10 @@ pub use crate::{
     commitment::Entity as Commitment, commitment_event::Entity as CommitmentEvent,
     commitment_kind::Entity as CommitmentKind, contact::Entity as Contact, customer::Entity as Customer,
     disclosure::Entity as Disclosure, finding::Entity as Finding, idempotency_key::Entity as IdempotencyKey,
-    keyword_mapping::Entity as KeywordMapping, lead::Entity as Lead, opportunity::Entity as Opportunity,
-    organization::Entity as Organization, question::Entity as Question, report::Entity as Report,
+    industry::Entity as Industry, job::Entity as Job, keyword_mapping::Entity as KeywordMapping, lead::Entity as Lead,
+    lead_score::Entity as LeadScore, opportunity::Entity as Opportunity, organization::Entity as Organization,
+    question::Entity as Question, recurring_job::Entity as RecurringJob, report::Entity as Report,
     report_fingerprint::Entity as ReportFingerprint, sales_order::Entity as SalesOrder, script::Entity as Script,
     session::Entity as Session, store::Entity as Store, task::Entity as Task, team::Entity as Team,
-    term::Entity as Term, user::Entity as User,
+    term::Entity as Term, tier_change::Entity as TierChange, tier_policy::Entity as TierPolicy, user::Entity as User,
 };

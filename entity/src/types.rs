@@ -80,6 +80,22 @@ text_enums! {
         Sleeping,
     }
 
+    /// How deep the contact with a customer is; a deeper one is greater.
+    pub enum ContactDepth {
+        /// 未触达.
+        None,
+        /// 已触达: called, visited, or answered.
+        Contacted,
+        /// 已发方案.
+        ProposalSent,
+        /// 方案已读.
+        ProposalViewed,
+        /// 技术交流.
+        TechnicalExchange,
+        /// 已报价.
+        Quoted,
+    }
+
     /// What happened with a customer.
     pub enum ActivityKind {
         /// 电话.
@@ -269,6 +285,20 @@ text_enums! {
         /// 已采纳.
         Accepted,
     }
+
+    /// How far a job of the queue has come.
+    pub enum JobStatus {
+        /// 排队中: nobody has started it.
+        Queued,
+        /// 执行中: a server works on it.
+        Running,
+        /// 待重试: it failed and is started again.
+        Retrying,
+        /// 已完成.
+        Done,
+        /// 已失败: it failed as often as it may.
+        Failed,
+    }
 }
 
 #[cfg(test)]
@@ -296,6 +326,7 @@ mod tests {
         round_trips::<Role>();
         round_trips::<LeadStage>();
         round_trips::<Tier>();
+        round_trips::<ContactDepth>();
         round_trips::<ActivityKind>();
         round_trips::<OpportunityStage>();
         round_trips::<FieldKind>();
@@ -310,6 +341,7 @@ mod tests {
         round_trips::<ActionKind>();
         round_trips::<QuestionSource>();
         round_trips::<QuestionStatus>();
+        round_trips::<JobStatus>();
     }
 
     #[test]

@@ -35,6 +35,12 @@ mod m20261124_000025_create_idempotency_key;
 mod m20261125_000026_copied_findings;
 mod m20261125_000027_create_report_fingerprint;
 mod m20261125_000028_term_alignment_and_examples;
+mod m20261125_000029_create_job;
+mod m20261125_000030_create_recurring_job;
+mod m20261125_000031_create_tier_policy;
+mod m20261125_000032_create_industry;
+mod m20261125_000033_create_lead_score;
+mod m20261125_000034_create_tier_change;
 
 pub use sea_orm_migration::{MigrationStatus, MigrationTrait, MigratorTrait};
 
@@ -73,6 +79,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000026_copied_findings::Migration),
             Box::new(m20261125_000027_create_report_fingerprint::Migration),
             Box::new(m20261125_000028_term_alignment_and_examples::Migration),
+            Box::new(m20261125_000029_create_job::Migration),
+            Box::new(m20261125_000030_create_recurring_job::Migration),
+            Box::new(m20261125_000031_create_tier_policy::Migration),
+            Box::new(m20261125_000032_create_industry::Migration),
+            Box::new(m20261125_000033_create_lead_score::Migration),
+            Box::new(m20261125_000034_create_tier_change::Migration),
         ]
     }
 }

@@ -109,11 +109,24 @@ impl TenantTable {
         self
     }
 
+    /// Adds an index on `organization_id` and `columns` over the rows for which `condition` holds.
+    pub(crate) fn index_where(mut self, columns: &[&'static str], condition: Expr) -> Self {
+        let index = self.index_on("idx", columns, true).and_where(condition).take();
+        self.indexes.push(index);
+        self
+    }
+
+    /// Lets `columns` be unique in an organisation among the rows for which `condition` holds.
+    pub(crate) fn unique_where(mut self, columns: &[&'static str], condition: Expr) -> Self {
+        let index = self.index_on("uq", columns, true).unique().and_where(condition).take();
+        self.indexes.push(index);
+        self
+    }
+
     fn index_on(&self, prefix: &str, columns: &[&'static str], in_organization: bool) -> IndexCreateStatement {
+        let name = [&[prefix, self.name], columns].concat().join("_");
         let mut index = Index::create();
-        index
-            .name(format!("{prefix}_{}_{}", self.name, columns.join("_")))
-            .table(self.name);
+        index.name(name).table(self.name);
         if in_organization {
             index.col("organization_id");
         }

@@ -20,6 +20,7 @@ mod disclosure;
 mod durability;
 mod finding;
 mod http;
+mod job;
 mod keyword_mapping;
 mod lead;
 mod lint;

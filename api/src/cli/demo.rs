@@ -16,7 +16,7 @@ use crate::{
     auth::token::TokenKeys,
     cli::{
         Outcome, block_on,
-        serve::{DatabaseArgs, LogArgs},
+        serve::{DatabaseArgs, JobArgs, LogArgs},
     },
     clock::Clock,
     demo::{self, Tokens},
@@ -34,6 +34,8 @@ pub(super) struct DemoArgs {
     /// Also writes the tokens to this file, as JSON, readable by its owner only.
     #[arg(long)]
     tokens: Option<PathBuf>,
+    #[command(flatten)]
+    jobs: JobArgs,
     #[command(flatten)]
     log: LogArgs,
 }
@@ -55,7 +57,7 @@ pub(super) fn run(arguments: DemoArgs) -> Outcome {
             write_tokens(file, &tokens).with_context(|| format!("--tokens {} 无法写入", file.display()))?;
         }
         announce(application.address(), &tokens)?;
-        application.run().await?;
+        arguments.jobs.apply(application).run().await?;
         Ok(ExitCode::SUCCESS)
     })
 }

@@ -1,6 +1,6 @@
 //! `zhiyan serve`: the server.
 
-use std::{net::SocketAddr, process::ExitCode};
+use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use anyhow::Context;
 use clap::Args;
@@ -11,6 +11,7 @@ use crate::{
     cli::{Outcome, block_on},
     clock::Clock,
     database::Database,
+    job,
     telemetry::{self, LogFormat},
 };
 
@@ -63,6 +64,35 @@ impl LogArgs {
     }
 }
 
+/// How the server works on jobs.
+#[derive(Args, Clone, Debug)]
+pub(super) struct JobArgs {
+    /// How many jobs this server works on at a time; with 0 it leaves them to other servers.
+    #[arg(long, env = "ZHIYAN_JOB_WORKERS", default_value_t = 2)]
+    job_workers: usize,
+    /// How many seconds after its last sign of life a server has lost its jobs to others.
+    #[arg(long, env = "ZHIYAN_JOB_LEASE", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    job_lease: u64,
+    /// How often the leads of every organisation are scored, in hours.
+    #[arg(long, env = "ZHIYAN_SCORING_HOURS", default_value_t = 48, value_parser = clap::value_parser!(u64).range(1..=8760))]
+    scoring_hours: u64,
+}
+
+impl JobArgs {
+    /// Lets the server work on jobs, if it shall.
+    pub(super) fn apply(&self, application: Application) -> Application {
+        if self.job_workers == 0 {
+            return application;
+        }
+        application.with_jobs(job::Settings {
+            workers: self.job_workers,
+            lease: Duration::from_secs(self.job_lease),
+            scoring: Duration::from_hours(self.scoring_hours),
+            ..job::Settings::default()
+        })
+    }
+}
+
 /// Arguments of `zhiyan serve`.
 #[derive(Args, Clone, Debug)]
 pub(super) struct ServeArgs {
@@ -79,6 +109,8 @@ pub(super) struct ServeArgs {
     #[arg(long, env = "ZHIYAN_NO_MIGRATE")]
     no_migrate: bool,
     #[command(flatten)]
+    jobs: JobArgs,
+    #[command(flatten)]
     log: LogArgs,
 }
 
@@ -94,7 +126,7 @@ pub(super) fn run(arguments: ServeArgs) -> Outcome {
         let application = Application::build(database, Clock::System, keys, arguments.listen)
             .with_context(|| format!("ZHIYAN_LISTEN（--listen）{} 无法监听", arguments.listen))?;
         tracing::info!("listening on http://{}/graphql", application.address());
-        application.run().await?;
+        arguments.jobs.apply(application).run().await?;
         tracing::info!("stopped");
         Ok(ExitCode::SUCCESS)
     })

@@ -10,8 +10,9 @@ use database::{TestDatabase, TestResult};
 use entity::{
     prelude::*,
     types::{
-        ActivityKind, CommitmentEventKind, CommitmentStatus, FindingCategory, FindingKind, FindingSeverity, LeadStage,
-        OpportunityStage, QuestionSource, QuestionStatus, ReportStatus, Role, TaskSource, TaskStatus, TeamKind, Tier,
+        ActivityKind, CommitmentEventKind, CommitmentStatus, ContactDepth, FindingCategory, FindingKind,
+        FindingSeverity, JobStatus, LeadStage, OpportunityStage, QuestionSource, QuestionStatus, ReportStatus, Role,
+        TaskSource, TaskStatus, TeamKind, Tier,
     },
 };
 use migration::{Migrator, MigratorTrait};
@@ -22,8 +23,8 @@ macro_rules! for_each_entity {
     ($check:ident($($argument:expr),*)) => {
         for_each_entity!($check($($argument),*):
             Activity AuditEvent BudgetSignal Commitment CommitmentEvent CommitmentKind Contact Customer Disclosure
-            Finding IdempotencyKey KeywordMapping Lead Opportunity Organization Question Report ReportFingerprint SalesOrder Script
-            Session Store Task Team Term User
+            Finding IdempotencyKey Industry Job KeywordMapping Lead LeadScore Opportunity Organization Question RecurringJob Report
+            ReportFingerprint SalesOrder Script Session Store Task Team Term TierChange TierPolicy User
         )
     };
     ($check:ident $arguments:tt: $($entity:ident)+) => {
@@ -189,8 +190,11 @@ async fn check_constraints_take_exactly_the_values_of_the_enums() -> TestResult 
         allowed::<FindingCategory>("finding", "category"),
         allowed::<FindingKind>("finding", "kind"),
         allowed::<FindingSeverity>("finding", "severity"),
+        allowed::<JobStatus>("job", "status"),
         allowed::<LeadStage>("lead", "stage"),
         allowed::<Tier>("lead", "tier"),
+        allowed::<ContactDepth>("lead_score", "depth"),
+        allowed::<Tier>("lead_score", "tier"),
         allowed::<OpportunityStage>("opportunity", "stage"),
         allowed::<QuestionSource>("question", "source"),
         allowed::<QuestionStatus>("question", "status"),
@@ -199,6 +203,8 @@ async fn check_constraints_take_exactly_the_values_of_the_enums() -> TestResult 
         allowed::<TaskSource>("task", "source"),
         allowed::<TaskStatus>("task", "status"),
         allowed::<TeamKind>("team", "kind"),
+        allowed::<Tier>("tier_change", "from_tier"),
+        allowed::<Tier>("tier_change", "to_tier"),
         of_the_guide("term"),
         allowed::<FindingSeverity>("term", "severity"),
         allowed::<Role>("user", "role"),

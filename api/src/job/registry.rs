@@ -1,0 +1,25 @@
+//! The only list of the kinds of jobs.
+
+use crate::job::{Kind, clean_up};
+
+/// Every kind of job. A server takes jobs of these kinds and leaves others, which a newer server may have queued.
+pub static KINDS: &[&Kind] = &[&clean_up::CLEAN_UP];
+
+/// The kind of this name.
+pub fn named(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == name).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_for_one_kind_that_may_be_started() {
+        for kind in KINDS {
+            let same = KINDS.iter().filter(|other| other.name == kind.name).count();
+            assert_eq!(same, 1, "{}", kind.name);
+            assert!(kind.attempts > 0, "{}", kind.name);
+        }
+    }
+}
