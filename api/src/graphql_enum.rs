@@ -4,8 +4,8 @@
 /// compiler checks that none is missing.
 macro_rules! mirror_enum {
     ($($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident,)+ })+) => {$(
-        $(#[$meta])*
         #[derive(async_graphql::Enum, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        $(#[$meta])*
         pub enum $name { $($(#[$variant_meta])* $variant,)+ }
 
         impl From<entity::types::$name> for $name {

@@ -22,6 +22,8 @@ pub enum NodeKind {
     Contact = b'P',
     /// 线索.
     Lead = b'L',
+    /// 阶段.
+    Stage = b'B',
     /// 商机.
     Opportunity = b'D',
     /// 动作.
@@ -54,13 +56,14 @@ pub enum NodeKind {
 
 impl NodeKind {
     /// Every kind.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Organization,
         Self::Team,
         Self::User,
         Self::Customer,
         Self::Contact,
         Self::Lead,
+        Self::Stage,
         Self::Opportunity,
         Self::Activity,
         Self::CommitmentKind,

@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, Interface, Object};
 use entity::{
     activity, audit_event, commitment, commitment_kind, contact, customer, disclosure, finding, keyword_mapping, lead,
-    opportunity, organization, question, report, script, store, task, team, term, user,
+    opportunity, organization, question, report, script, stage, store, task, team, term, user,
 };
 use uuid::Uuid;
 
@@ -24,6 +24,7 @@ use crate::{
     question::{Disclosure, Question},
     report::Report,
     script::Script,
+    stage::Stage,
     store::Store,
     task::Task,
     term::Term,
@@ -50,6 +51,8 @@ pub enum Node {
     Contact(Contact),
     /// 线索.
     Lead(Lead),
+    /// 阶段.
+    Stage(Stage),
     /// 商机.
     Opportunity(Opportunity),
     /// 动作.
@@ -131,6 +134,7 @@ pub(crate) async fn load(context: &Context<'_>, kind: NodeKind, id: Uuid) -> Res
             .map(Node::from),
         NodeKind::Contact => context.load::<contact::Entity>(id).await?.map(Contact).map(Node::from),
         NodeKind::Lead => context.load::<lead::Entity>(id).await?.map(Lead).map(Node::from),
+        NodeKind::Stage => context.load::<stage::Entity>(id).await?.map(Stage).map(Node::from),
         NodeKind::Opportunity => context
             .load::<opportunity::Entity>(id)
             .await?

@@ -12,6 +12,7 @@ use crate::{
     customer::{Customer, CustomerMutation, CustomerQuery},
     error::ErrorCode,
     finding::{FindingMutation, FindingQuery, FindingSubscription},
+    funnel::FunnelQuery,
     keyword_mapping::{KeywordMapping, KeywordMappingMutation, KeywordMappingQuery},
     lead::{Lead, LeadMutation, LeadQuery},
     node::NodeQuery,
@@ -20,6 +21,7 @@ use crate::{
     question::{Question, QuestionMutation, QuestionQuery},
     report::{Report, ReportMutation, ReportQuery, ReportSubscription},
     script::{Script, ScriptMutation, ScriptQuery},
+    stage::{StageMutation, StageQuery},
     state::State,
     store::{Store, StoreMutation, StoreQuery},
     task::{Task, TaskMutation, TaskQuery, TaskSubscription},
@@ -40,7 +42,7 @@ pub struct PeopleQueries(NodeQuery, UserQuery, AuditEventQuery);
 
 /// Queries over customers and leads.
 #[derive(MergedObject, Default, Debug)]
-pub struct SalesQueries(CustomerQuery, LeadQuery);
+pub struct SalesQueries(CustomerQuery, LeadQuery, StageQuery, FunnelQuery);
 
 /// Queries over promises and who delivers them.
 #[derive(MergedObject, Default, Debug)]
@@ -70,6 +72,7 @@ pub struct SalesMutations(
     CustomerMutation,
     ContactMutation,
     LeadMutation,
+    StageMutation,
     ActivityMutation,
     OpportunityMutation,
 );

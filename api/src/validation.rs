@@ -22,6 +22,11 @@ impl Validator {
         self.violations.push(Violation::new(field, code, message));
     }
 
+    /// Notes a violation that somebody else found.
+    pub fn add(&mut self, violation: Violation) {
+        self.violations.push(violation);
+    }
+
     /// The trimmed text of a field that must be filled, of at most `max` characters.
     pub fn text(&mut self, field: impl Into<FieldPath>, value: &str, max: usize) -> String {
         let (field, value) = (field.into(), value.trim());

@@ -1,6 +1,7 @@
 //! 线索: a customer's possible purchase, from the first word to a deal won or lost.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::types::{LeadStage, Tier, Timestamp};
 
@@ -22,8 +23,14 @@ pub struct Model {
     pub team_id: Uuid,
     /// What it is about.
     pub title: String,
-    /// How far it has come.
+    /// What its stage counts as.
     pub stage: LeadStage,
+    /// Where it stands in the organisation's own list. A reference that was added later: SQLite lets it be none, which means
+    /// the first stage of the phase.
+    pub stage_id: Option<Uuid>,
+    /// What the stages have asked for, in the organisation's own fields.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub fields: LeadFields,
     /// Where it came from, such as 展会.
     pub source: Option<String>,
     /// What the owner does next.
@@ -56,6 +63,9 @@ pub struct Model {
     /// The team of the owner.
     #[sea_orm(belongs_to, from = "team_id", to = "id")]
     pub team: BelongsTo<super::team::Entity>,
+    /// Where it stands in the organisation's own list.
+    #[sea_orm(belongs_to, from = "stage_id", to = "id")]
+    pub own_stage: BelongsTo<Option<super::stage::Entity>>,
     /// The deal that it became.
     #[sea_orm(has_one)]
     pub opportunity: HasOne<super::opportunity::Entity>,
@@ -71,3 +81,18 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// What the stages have asked for, in the order in which it was given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct LeadFields(pub Vec<LeadField>);
+
+/// The value of one of the organisation's own fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeadField {
+    /// The key of the field.
+    pub key: String,
+    /// What the form calls it.
+    pub label: String,
+    /// What it is filled with.
+    pub value: String,
+}

@@ -28,6 +28,10 @@ pub struct Model {
     /// The commitment that it delivers; one task each.
     #[sea_orm(unique)]
     pub commitment_id: Option<Uuid>,
+    /// The rule that made it.
+    pub rule_id: Option<Uuid>,
+    /// The version of the rule at that time.
+    pub rule_version: Option<i32>,
     /// What the card shows.
     #[sea_orm(column_type = "JsonBinary")]
     pub details: TaskDetails,
@@ -57,6 +61,9 @@ pub struct Model {
     /// The customer that it is about.
     #[sea_orm(belongs_to, from = "customer_id", to = "id")]
     pub customer: BelongsTo<Option<super::customer::Entity>>,
+    /// The rule that made it.
+    #[sea_orm(belongs_to, from = "rule_id", to = "id")]
+    pub rule: BelongsTo<Option<super::rule::Entity>>,
     /// The commitment that it delivers.
     #[sea_orm(belongs_to, from = "commitment_id", to = "id")]
     pub commitment: BelongsTo<Option<super::commitment::Entity>>,

@@ -68,6 +68,44 @@ text_enums! {
         Lost,
     }
 
+    /// What must be there before a lead enters a stage.
+    pub enum StageRequirement {
+        /// 来源: the lead says where it came from.
+        Source,
+        /// 下一步: a next action is planned.
+        NextAction,
+        /// 下一步时间: with its time.
+        NextActionAt,
+        /// 联系人: somebody is known at the customer.
+        Contact,
+        /// 联系人电话: with a telephone number.
+        ContactPhone,
+        /// 联系人邮箱: with an e-mail address.
+        ContactEmail,
+        /// 客户地区: the customer's sales region is known.
+        CustomerRegion,
+        /// 客户电话: the customer's switchboard is known.
+        CustomerPhone,
+        /// 预算信号: a sign of the customer's budget was seen.
+        BudgetSignal,
+        /// 动作: something was done, whatever it was.
+        Activity,
+        /// 发出方案: a proposal was sent.
+        ProposalSent,
+        /// 技术交流: engineers have met.
+        TechnicalExchange,
+        /// 报价: a quotation was given.
+        Quote,
+        /// 商机: the lead has its opportunity.
+        Opportunity,
+        /// 金额: which says what it is worth.
+        Amount,
+        /// 签约日期: and when it was signed.
+        SignedOn,
+        /// 说明: the move says what happened.
+        Note,
+    }
+
     /// How soon a lead deserves attention.
     pub enum Tier {
         /// 热.
@@ -198,6 +236,42 @@ text_enums! {
         Cancelled,
     }
 
+    /// How a fact of a lead compares with a value.
+    pub enum RuleOperator {
+        /// 等于.
+        Eq,
+        /// 不等于.
+        Ne,
+        /// 小于.
+        Lt,
+        /// 不大于.
+        Lte,
+        /// 大于.
+        Gt,
+        /// 不小于.
+        Gte,
+        /// 属于.
+        In,
+        /// 不属于.
+        NotIn,
+        /// 包含.
+        Contains,
+        /// 已知.
+        Known,
+        /// 未知.
+        Unknown,
+    }
+
+    /// Whose workbench a rule puts its tasks on.
+    pub enum RuleAssignee {
+        /// The owner of the lead.
+        Owner,
+        /// The owner's supervisor.
+        Supervisor,
+        /// Somebody of a role, as near to the lead's team as can be.
+        Role,
+    }
+
     /// How far a report has come.
     pub enum ReportStatus {
         /// 草稿: only its author sees it.
@@ -325,6 +399,7 @@ mod tests {
         round_trips::<TeamKind>();
         round_trips::<Role>();
         round_trips::<LeadStage>();
+        round_trips::<StageRequirement>();
         round_trips::<Tier>();
         round_trips::<ContactDepth>();
         round_trips::<ActivityKind>();
@@ -334,6 +409,8 @@ mod tests {
         round_trips::<CommitmentEventKind>();
         round_trips::<TaskSource>();
         round_trips::<TaskStatus>();
+        round_trips::<RuleOperator>();
+        round_trips::<RuleAssignee>();
         round_trips::<ReportStatus>();
         round_trips::<FindingCategory>();
         round_trips::<FindingKind>();

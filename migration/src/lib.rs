@@ -5,6 +5,7 @@
 )]
 
 mod column;
+mod new_id;
 mod table;
 
 mod m20261124_000001_create_organization;
@@ -41,6 +42,13 @@ mod m20261125_000031_create_tier_policy;
 mod m20261125_000032_create_industry;
 mod m20261125_000033_create_lead_score;
 mod m20261125_000034_create_tier_change;
+mod m20261125_000035_create_stage;
+mod m20261125_000036_lead_stage;
+mod m20261125_000037_create_stage_visit;
+mod m20261125_000038_activity_by_time;
+mod m20261125_000039_create_rule;
+mod m20261125_000040_create_rule_version;
+mod m20261125_000041_task_rule;
 
 pub use sea_orm_migration::{MigrationStatus, MigrationTrait, MigratorTrait};
 
@@ -85,6 +93,13 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000032_create_industry::Migration),
             Box::new(m20261125_000033_create_lead_score::Migration),
             Box::new(m20261125_000034_create_tier_change::Migration),
+            Box::new(m20261125_000035_create_stage::Migration),
+            Box::new(m20261125_000036_lead_stage::Migration),
+            Box::new(m20261125_000037_create_stage_visit::Migration),
+            Box::new(m20261125_000038_activity_by_time::Migration),
+            Box::new(m20261125_000039_create_rule::Migration),
+            Box::new(m20261125_000040_create_rule_version::Migration),
+            Box::new(m20261125_000041_task_rule::Migration),
         ]
     }
 }

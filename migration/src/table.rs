@@ -1,6 +1,6 @@
 //! How every table is made: keyed, owned by an organisation, and with indexes that lead with it.
 
-use sea_orm_migration::{prelude::*, schema};
+use sea_orm_migration::{prelude::*, schema, sea_orm::DbBackend};
 
 use crate::column;
 
@@ -162,6 +162,32 @@ impl TenantTable {
             .await?;
         Ok(())
     }
+}
+
+/// Adds a column that may refer to a row of `target` to a table that is there already. It takes no value but null until
+/// somebody fills it: SQLite adds no other reference.
+pub(crate) async fn add_reference(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    column: &'static str,
+    target: &'static str,
+    on_delete: OnDelete,
+) -> Result<(), DbErr> {
+    let kind = match manager.get_database_backend() {
+        DbBackend::Sqlite => "uuid_text",
+        _ => "uuid",
+    };
+    let action = match on_delete {
+        OnDelete::Refuse => "NO ACTION",
+        OnDelete::Cascade => "CASCADE",
+        OnDelete::SetNull => "SET NULL",
+    };
+    let add = format!(
+        "ALTER TABLE {table} ADD COLUMN {column} {kind} CONSTRAINT fk_{table}_{column} REFERENCES {target} (id) \
+         ON DELETE {action}"
+    );
+    manager.get_connection().execute_unprepared(&add).await?;
+    Ok(())
 }
 
 /// Drops a table with its indexes.

@@ -75,7 +75,7 @@ async fn a_document_that_does_not_fit_the_schema_is_refused_with_422_and_without
             json!({"n": "many"}),
         ),
         ("{ leads(first: 1e3) { nodes { id } } }", json!({})),
-        ("{ leads(filter: {stages: [OLD]}) { nodes { id } } }", json!({})),
+        ("{ leads(filter: {phases: [OLD]}) { nodes { id } } }", json!({})),
         ("{ leads(filter: {colour: RED}) { nodes { id } } }", json!({})),
         ("query A { viewer { name } } query B { viewer { name } }", json!({})),
         ("query($id: ID!) { lead(id: $id) { id } }", json!({})),

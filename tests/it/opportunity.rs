@@ -8,7 +8,10 @@ const OPPORTUNITY: &str = "opportunity { id name stage amount signedOn version l
 
 /// Ends a lead that is as it was made.
 async fn end(client: &Client, lead: &lead::Model, stage: &str) -> Answer {
-    let input = json!({"id": encode(NodeKind::Lead, lead.id), "version": 1, "stage": stage});
+    let stages = client.query("{ stages { id phase } }", json!({})).await;
+    let stages = stages.data()["stages"].as_array().unwrap().clone();
+    let stage = stages.iter().find(|found| found["phase"] == stage).unwrap();
+    let input = json!({"id": encode(NodeKind::Lead, lead.id), "version": 1, "stageId": stage["id"]});
     client
         .mutate("advanceStage", input, "lead { opportunity { id stage amount } }")
         .await

@@ -6,7 +6,7 @@ use api::id::{NodeKind, encode};
 use chrono::NaiveDate;
 use entity::{
     commitment, commitment_kind, customer, lead,
-    types::{CommitmentStatus, Role},
+    types::{CommitmentStatus, LeadStage, Role},
 };
 use sea_orm::ActiveValue::Set;
 use tests::{Person, TestApp, Value, json, world::insert};
@@ -213,6 +213,9 @@ async fn no_nested_path_leads_to_what_a_list_does_not_hold() {
 async fn nobody_changes_what_they_do_not_see() {
     let scene = scene().await;
     let payload = "lead { id }";
+    let (world, state) = (&scene.app.world, &scene.app.state);
+    let lost = world.stage(state, world.organization_id, LeadStage::Lost).await;
+    let lost = encode(NodeKind::Stage, lost.id);
     for (person, leads, _) in &scene.sights {
         let client = scene.app.client(person);
         for lead in scene.leads.iter().filter(|lead| !leads.contains(&lead.title)) {
@@ -220,7 +223,7 @@ async fn nobody_changes_what_they_do_not_see() {
             let owner = encode(NodeKind::User, person.id());
             for (mutation, input) in [
                 ("updateLead", json!({"id": id, "version": 1, "title": "改"})),
-                ("advanceStage", json!({"id": id, "version": 1, "stage": "LOST"})),
+                ("advanceStage", json!({"id": id, "version": 1, "stageId": lost})),
                 ("assignLead", json!({"id": id, "version": 1, "ownerId": owner})),
             ] {
                 let answer = client.mutate(mutation, input, payload).await;
@@ -233,11 +236,11 @@ async fn nobody_changes_what_they_do_not_see() {
             }
         }
     }
-    let document = "{ leads { nodes { title stage version } } }";
+    let document = "{ leads { nodes { title phase version } } }";
     for person in [&scene.app.world.admin, &scene.app.world.other_admin] {
         let answer = scene.app.client(person).query(document, json!({})).await;
         for lead in answer.data()["leads"]["nodes"].as_array().unwrap() {
-            assert_eq!((&lead["stage"], &lead["version"]), (&json!("NEW"), &json!(1)));
+            assert_eq!((&lead["phase"], &lead["version"]), (&json!("NEW"), &json!(1)));
         }
     }
 }

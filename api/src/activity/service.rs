@@ -61,12 +61,18 @@ pub struct Entry {
 }
 
 /// The detail of an activity of kind `StageChange`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageChange {
-    /// Where the lead was.
+    /// What the stage counts as that the lead left.
     pub from: LeadStage,
-    /// Where it went.
+    /// What the stage counts as that it entered.
     pub to: LeadStage,
+    /// What the stage was called that it left; none in moves of before organisations had lists of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_name: Option<String>,
+    /// What the stage was called that it entered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_name: Option<String>,
 }
 
 /// Logs an activity, and notes on its lead that something happened.

@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Result, Violation, mend},
     graphql_enum::mirror_enum,
     id::{self, NodeKind},
-    lead::{Lead, LeadStage},
+    lead::{Lead, LeadStage, stage::label},
     user::User,
 };
 
@@ -56,19 +56,26 @@ impl From<activity::Model> for Activity {
 }
 
 /// A move of a lead from stage to stage.
-#[derive(SimpleObject, Clone, Copy, Debug)]
+#[derive(SimpleObject, Clone, Debug)]
 pub struct StageChange {
-    /// Where it was.
+    /// What the stage counts as that it left.
     pub from: LeadStage,
-    /// Where it went.
+    /// What the stage counts as that it entered.
     pub to: LeadStage,
+    /// What the stage was called at that time that it left.
+    pub from_name: String,
+    /// What the stage was called at that time that it entered.
+    pub to_name: String,
 }
 
 impl From<service::StageChange> for StageChange {
     fn from(found: service::StageChange) -> Self {
+        let named = |name: Option<String>, phase| name.unwrap_or_else(|| label(phase).to_owned());
         Self {
             from: found.from.into(),
             to: found.to.into(),
+            from_name: named(found.from_name, found.from),
+            to_name: named(found.to_name, found.to),
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use crate::id::NodeKind;
 
-const TABLES: [(NodeKind, &str); 19] = [
+const TABLES: [(NodeKind, &str); 20] = [
     (NodeKind::Organization, "organization"),
     (NodeKind::Team, "team"),
     (NodeKind::User, "user"),
     (NodeKind::Customer, "customer"),
     (NodeKind::Contact, "contact"),
     (NodeKind::Lead, "lead"),
+    (NodeKind::Stage, "stage"),
     (NodeKind::Opportunity, "opportunity"),
     (NodeKind::Activity, "activity"),
     (NodeKind::CommitmentKind, "commitment_kind"),

@@ -15,7 +15,7 @@ const MAX_LABEL: usize = 40;
 const MAX_CHOICES: usize = 50;
 
 /// The form that `specs` define, with every violation noted at `requiredFields.<index>.<part>`.
-pub(super) fn check(validator: &mut Validator, specs: Vec<FieldSpec>) -> FieldSpecs {
+pub(crate) fn check(validator: &mut Validator, specs: Vec<FieldSpec>) -> FieldSpecs {
     if specs.len() > MAX_FIELDS {
         let message = format!("最多 {MAX_FIELDS} 个必填项");
         validator.report("requiredFields", UserErrorCode::TooLong, message);

@@ -3,7 +3,7 @@
 //! Kinds are data of each organisation. A kind is retired rather than deleted, since commitments of the past are of it; a
 //! change of its form is in force for the next commitment and leaves those made before as they are.
 
-mod form;
+pub(crate) mod form;
 pub mod input;
 mod mutation;
 mod query;
@@ -12,4 +12,4 @@ pub mod types;
 
 pub use mutation::CommitmentKindMutation;
 pub use query::CommitmentKindQuery;
-pub use types::{CommitmentKind, FieldKind};
+pub use types::{CommitmentKind, FieldKind, RequiredField};

@@ -14,6 +14,7 @@ use super::{
     cast::{CITIES, GIVEN_NAMES, REGIONS, STORE_NAMES, SURNAMES},
     stamp,
 };
+use crate::stage::defaults as stages;
 
 /// An organisation with whoever and whatever the other areas refer to.
 pub(super) struct Cast {
@@ -105,6 +106,7 @@ fn add_organization(stage: &mut Stage, name: &str) -> Uuid {
         updated_at: Set(stamp(at)),
         version: Set(1),
     });
+    stage.rows.stages.extend(stages::rows(id, stamp(at)));
     id
 }
 

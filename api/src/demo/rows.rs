@@ -29,11 +29,13 @@ macro_rules! rows {
 rows! {
     organizations: organization,
     teams: team,
+    stages: stage,
     stores: store,
     users: user,
     customers: customer,
     contacts: contact,
     leads: lead,
+    visits: stage_visit,
     opportunities: opportunity,
     activities: activity,
     orders: sales_order,

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{
-    activity, budget_signal, contact, customer, lead, opportunity, sales_order,
+    activity, budget_signal, contact, customer,
+    lead::{self, LeadFields},
+    opportunity, sales_order, stage_visit,
     types::{ActivityKind, LeadStage, OpportunityStage, Role, Tier},
     user,
 };
@@ -186,6 +188,8 @@ fn add_lead(stage: &mut Stage, customer: &customer::Model) {
         entered: created,
     };
     story.tell(stage, created, reached, end);
+    let reached_phase = end.or(LADDER.get(reached).copied()).unwrap_or(LeadStage::New);
+    story.stayed(stage, reached_phase, None);
     let last = story.last;
     let score = lead_score(stage, reached, last);
     stage.rows.leads.push(lead::ActiveModel {
@@ -195,7 +199,9 @@ fn add_lead(stage: &mut Stage, customer: &customer::Model) {
         owner_id: Set(owner_id),
         team_id: Set(team_id),
         title: Set(format!("{product}采购")),
-        stage: Set(end.or(LADDER.get(reached).copied()).unwrap_or(LeadStage::New)),
+        stage: Set(reached_phase),
+        stage_id: Set(Some(stage_id(stage, story.organization_id, reached_phase))),
+        fields: Set(LeadFields::default()),
         source: Set(Some((*stage.dice.pick(&LEAD_SOURCES)).to_owned())),
         next_action: Set(end.is_none().then(|| (*stage.dice.pick(&NEXT_ACTIONS)).to_owned())),
         next_action_at: Set(if end.is_none() && stage.dice.chance(70) {
@@ -214,6 +220,13 @@ fn add_lead(stage: &mut Stage, customer: &customer::Model) {
     if reached == 3 {
         add_opportunity(stage, &story, product, end);
     }
+}
+
+/// The stage of an organisation that counts as `phase`.
+fn stage_id(stage: &Stage, organization_id: Uuid, phase: LeadStage) -> Uuid {
+    let mut own = stage.rows.stages.iter();
+    let found = own.find(|row| row.organization_id == Set(organization_id) && row.phase == Set(phase));
+    found.map_or_else(Uuid::nil, |row| row.id.clone().take().unwrap_or_default())
 }
 
 fn lead_score(stage: &mut Stage, reached: usize, last: Option<DateTime<Utc>>) -> i32 {
@@ -303,8 +316,25 @@ impl Story {
             }
             let detail = json!({"from": from, "to": to});
             self.happened(stage, at, ActivityKind::StageChange, "", Some(detail));
+            self.stayed(stage, from, Some((at, to)));
             self.entered = at;
         }
+    }
+
+    /// A stay in the stage of a phase, until the move to another, if there was one.
+    fn stayed(&self, stage: &mut Stage, phase: LeadStage, left: Option<(DateTime<Utc>, LeadStage)>) {
+        let next = left.map(|(_, to)| stage_id(stage, self.organization_id, to));
+        let row = stage_visit::ActiveModel {
+            id: Set(Stage::id(self.entered)),
+            organization_id: Set(self.organization_id),
+            lead_id: Set(self.lead_id),
+            stage_id: Set(stage_id(stage, self.organization_id, phase)),
+            entered_at: Set(stamp(self.entered)),
+            left_at: Set(left.map(|(at, _)| stamp(at))),
+            next_stage_id: Set(next),
+            created_at: Set(stamp(self.entered)),
+        };
+        stage.rows.visits.push(row);
     }
 
     fn happened(&mut self, stage: &mut Stage, at: DateTime<Utc>, kind: ActivityKind, note: &str, detail: Option<Json>) {

@@ -13,7 +13,7 @@ use crate::{
     customer::input::named,
     error::{Error, Result},
     filter::{contains, given, given_id, search},
-    id::NodeKind,
+    id::{self, NodeKind},
     lead::{
         stale::{self, STALE_DAYS},
         types::{LeadStage, Tier},
@@ -28,8 +28,11 @@ const MAX_STALE_DAYS: i32 = 3650;
 /// Which leads to list. All conditions that are given must hold; null is refused.
 #[derive(InputObject, Default)]
 pub struct LeadFilter {
-    /// Only leads in one of these stages.
-    pub stages: MaybeUndefined<Vec<LeadStage>>,
+    /// Only leads in one of these stages of the organisation's list, at most 50.
+    #[graphql(validator(max_items = 50))]
+    pub stage_ids: MaybeUndefined<Vec<ID>>,
+    /// Only leads whose stage counts as one of these.
+    pub phases: MaybeUndefined<Vec<LeadStage>>,
     /// Only leads of one of these tiers.
     pub tiers: MaybeUndefined<Vec<Tier>>,
     /// Only leads in the charge of this user.
@@ -56,13 +59,20 @@ impl LeadFilter {
     /// The filter as a condition over `lead`.
     pub(super) fn condition(self, actor: &Actor, now: DateTime<Utc>) -> Result<Condition> {
         let instant = |at: DateTime<Utc>| Timestamp::from(at);
-        let stages = given("stages", self.stages)?;
+        let stages = given("stageIds", self.stage_ids)?;
+        let stages = stages.map(|ids| {
+            ids.into_iter()
+                .map(|id| id::or_nil(NodeKind::Stage, &id))
+                .collect::<Vec<_>>()
+        });
+        let phases = given("phases", self.phases)?;
         let tiers = given("tiers", self.tiers)?;
         let owner = given_id(NodeKind::User, "ownerId", self.owner_id)?;
         let team = given_id(NodeKind::Team, "teamId", self.team_id)?;
         let customer = given_id(NodeKind::Customer, "customerId", self.customer_id)?;
         let mut condition = Condition::all()
-            .add_option(stages.map(|stages| Column::Stage.is_in(stages.into_iter().map(types::LeadStage::from))))
+            .add_option(stages.map(|stages| Column::StageId.is_in(stages)))
+            .add_option(phases.map(|phases| Column::Stage.is_in(phases.into_iter().map(types::LeadStage::from))))
             .add_option(tiers.map(|tiers| Column::Tier.is_in(tiers.into_iter().map(types::Tier::from))))
             .add_option(owner.map(|owner| Column::OwnerId.eq(owner)))
             .add_option(team.map(|team| Column::TeamId.in_subquery(teams_from(actor, team))))

@@ -6,12 +6,12 @@ use entity::lead::Column;
 
 use crate::{
     change::Change,
+    commitment::fields::FieldValue,
     customer::input::NewCustomerInput,
     id::{self, NodeKind},
     lead::{
         advance::Move,
         service::{LeadChange, NewLead, NextAction},
-        types::LeadStage,
     },
     pagination::{OrderDirection, Sort},
     scalar::{Date, FourDigitYear, Money},
@@ -67,6 +67,24 @@ impl From<CreateLeadInput> for NewLead {
     }
 }
 
+/// A value for one of the organisation's own fields of leads.
+#[derive(InputObject)]
+pub struct LeadFieldInput {
+    /// The key of the field, which one of the stages asks for.
+    pub key: String,
+    /// What it is filled with, written as its kind asks.
+    pub value: String,
+}
+
+impl From<LeadFieldInput> for FieldValue {
+    fn from(input: LeadFieldInput) -> Self {
+        Self {
+            key: input.key,
+            value: input.value,
+        }
+    }
+}
+
 /// A change of a lead; what is left out stays as it is. The stage changes by `advanceStage`, the owner by `assignLead`.
 #[derive(InputObject)]
 pub struct UpdateLeadInput {
@@ -81,6 +99,9 @@ pub struct UpdateLeadInput {
     /// What the owner does next, instead of what was planned; null where nothing is planned. Won and lost leads have no
     /// next action.
     pub next_action: MaybeUndefined<NextActionInput>,
+    /// Values of the organisation's own fields; those that are not named keep theirs.
+    #[graphql(default)]
+    pub fields: Vec<LeadFieldInput>,
 }
 
 impl From<UpdateLeadInput> for LeadChange {
@@ -91,6 +112,7 @@ impl From<UpdateLeadInput> for LeadChange {
             title: input.title,
             source: input.source.into(),
             next_action: Change::from(input.next_action).and_then(|next| Some(next.into())),
+            fields: input.fields.into_iter().map(FieldValue::from).collect(),
         }
     }
 }
@@ -113,10 +135,13 @@ pub struct AdvanceStageInput {
     pub id: ID,
     /// The version that the user saw.
     pub version: i32,
-    /// The stage to move to: any later one, or LOST.
-    pub stage: LeadStage,
+    /// The stage to move to: any later one of the list, or one that counts as WON or LOST.
+    pub stage_id: ID,
     /// What happened, or why the lead is lost, at most 1,000 characters.
     pub note: Option<String>,
+    /// Values of the organisation's own fields that the stages ask for; they stay with the lead.
+    #[graphql(default)]
+    pub fields: Vec<LeadFieldInput>,
     /// Only for WON: what the contract is worth. May be left out where the opportunity says so already.
     pub amount: Option<Money>,
     /// Only for WON: the day of the signature, today at the latest. May be left out where the opportunity says so already.
@@ -128,8 +153,9 @@ impl From<AdvanceStageInput> for Move {
         Self {
             lead_id: id::or_nil(NodeKind::Lead, &input.id),
             version: input.version,
-            to: input.stage.into(),
+            stage_id: id::or_nil(NodeKind::Stage, &input.stage_id),
             note: input.note,
+            fields: input.fields.into_iter().map(FieldValue::from).collect(),
             amount_fen: input.amount.map(|amount| amount.0),
             signed_on: input.signed_on.map(|day| day.0),
         }

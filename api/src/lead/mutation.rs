@@ -50,9 +50,10 @@ impl LeadMutation {
         AssignLeadPayload::from(service::assign(state, actor, lead, input.version, owner).await)
     }
 
-    /// Moves a lead to a later stage or to LOST, as an activity of kind `STAGE_CHANGE`. A forced task of the lead that is
-    /// open allows no move but to LOST. WON and LOST are final; WON needs an amount and a day of signature. For REP,
-    /// SUPERVISOR and ADMIN.
+    /// Moves a lead to a later stage or to an end, as an activity of kind `STAGE_CHANGE`. What the stage asks for and those
+    /// that are passed, and every forced task of the lead that is open, is refused one by one; `canAdvance` says so
+    /// beforehand. A lead may be lost at any time. Ends are final; a won one needs an amount and a day of signature. For
+    /// REP, SUPERVISOR and ADMIN.
     async fn advance_stage(
         &self,
         context: &Context<'_>,

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use entity::{
-    customer, lead,
-    types::{LeadStage, Tier, Timestamp},
+    customer,
+    lead::{self, LeadFields},
+    types::{Tier, Timestamp},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, IntoActiveModel};
 use serde_json::json;
@@ -12,6 +13,7 @@ use uuid::Uuid;
 use crate::{
     audit,
     change::Change,
+    commitment::fields::FieldValue,
     customer::{
         owner,
         service::{self as customers, CheckedCustomer, NewCustomer},
@@ -19,6 +21,7 @@ use crate::{
     error::{Error, Result, UserErrorCode, same_version},
     lead::stage,
     policy::{Actor, Capability, find, find_for_update},
+    stage::{list::Stages, requirement, visit},
     state::State,
     validation::Validator,
 };
@@ -66,6 +69,8 @@ pub struct LeadChange {
     pub source: Change<String>,
     /// What the owner does next.
     pub next_action: Change<NextAction>,
+    /// Values of the organisation's own fields.
+    pub fields: Vec<FieldValue>,
 }
 
 /// The customer of a new lead.
@@ -98,6 +103,8 @@ pub async fn create(state: &State, actor: &Actor, new: NewLead) -> Result<lead::
             created.map_err(|error| error.under("newCustomer"))?.id
         }
     };
+    let stages = Stages::load(&transaction, actor.organization_id).await?;
+    let begin = stages.first()?;
     let now = state.clock.timestamp();
     let (next_action, next_action_at) = columns(next_action);
     let model = lead::ActiveModel {
@@ -107,7 +114,9 @@ pub async fn create(state: &State, actor: &Actor, new: NewLead) -> Result<lead::
         owner_id: Set(owner.id),
         team_id: Set(owner.team_id),
         title: Set(title),
-        stage: Set(LeadStage::New),
+        stage: Set(begin.phase),
+        stage_id: Set(Some(begin.id)),
+        fields: Set(LeadFields::default()),
         source: Set(source),
         next_action: Set(next_action),
         next_action_at: Set(next_action_at),
@@ -121,6 +130,7 @@ pub async fn create(state: &State, actor: &Actor, new: NewLead) -> Result<lead::
         version: Set(1),
     };
     let model = model.insert(&transaction).await?;
+    visit::begin(&transaction, &model, begin.id).await?;
     transaction.commit().await?;
     Ok(model)
 }
@@ -149,7 +159,17 @@ pub async fn update(state: &State, actor: &Actor, change: LeadChange) -> Result<
         }
         Change::To(next) => validator.collect(check_next_action(next))?.map(Some),
     };
+    let fields = match change.fields.as_slice() {
+        [] => None,
+        given => {
+            let stages = Stages::load(&transaction, actor.organization_id).await?;
+            validator.collect(requirement::values(&found, stages.all(), given))?
+        }
+    };
     validator.finish()?;
+    if let Some(fields) = fields {
+        model.fields = Set(fields);
+    }
     if let Some(next_action) = next_action {
         let (text, at) = columns(next_action);
         model.next_action = Set(text);

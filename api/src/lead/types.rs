@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{activity, commitment, customer, lead, opportunity, task, team, user};
+use entity::{activity, commitment, customer, lead, opportunity, stage, task, team, user};
 
 use crate::{
     activity::Activity,
@@ -16,12 +16,14 @@ use crate::{
     opportunity::Opportunity,
     pagination::{DEFAULT_NESTED, Sort, nested_limit},
     payload::payloads,
+    stage::Stage,
     task::Task,
     user::{Team, User},
 };
 
 mirror_enum! {
-    /// How far a lead has come.
+    /// What a stage counts as, whatever an organisation calls it: how far a lead has come.
+    #[graphql(name = "LeadPhase")]
     LeadStage {
         /// 新线索: nobody has spoken with the customer.
         New,
@@ -50,7 +52,7 @@ mirror_enum! {
     }
 }
 
-/// 线索: a customer's possible purchase. Its first screen is `customerName`, `stage` and `nextAction`.
+/// 线索: a customer's possible purchase. Its first screen is `customerName`, `stage { name }` and `nextAction`.
 #[derive(Clone, Debug)]
 pub struct Lead(pub lead::Model);
 
@@ -69,7 +71,28 @@ pub struct NextAction {
     pub at: Option<DateTime<Utc>>,
 }
 
-/// 线索: a customer's possible purchase. Its first screen is `customerName`, `stage` and `nextAction`.
+/// The value of one of the organisation's own fields of leads.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct LeadField {
+    /// The key of the field.
+    pub key: String,
+    /// What a form calls it.
+    pub label: String,
+    /// What it is filled with.
+    pub value: String,
+}
+
+impl From<lead::LeadField> for LeadField {
+    fn from(field: lead::LeadField) -> Self {
+        Self {
+            key: field.key,
+            label: field.label,
+            value: field.value,
+        }
+    }
+}
+
+/// 线索: a customer's possible purchase. Its first screen is `customerName`, `stage { name }` and `nextAction`.
 #[Object]
 impl Lead {
     /// Global id.
@@ -83,8 +106,13 @@ impl Lead {
         Some(found.map(|customer| customer.name))
     }
 
-    /// How far it has come.
-    async fn stage(&self) -> LeadStage {
+    /// Where it stands in the organisation's list of stages.
+    async fn stage(&self, context: &Context<'_>) -> Option<Result<Stage>> {
+        context.object::<stage::Entity, _>(self.0.stage_id).await
+    }
+
+    /// What its stage counts as, whatever the organisation calls it: how far it has come.
+    async fn phase(&self) -> LeadStage {
         self.0.stage.into()
     }
 
@@ -103,6 +131,11 @@ impl Lead {
     /// Where it came from, such as 展会.
     async fn source(&self) -> Option<&str> {
         self.0.source.as_deref()
+    }
+
+    /// What its stages have asked for, in the organisation's own fields.
+    async fn fields(&self) -> Vec<LeadField> {
+        self.0.fields.0.iter().cloned().map(LeadField::from).collect()
     }
 
     /// How soon it deserves attention; follows from the score.

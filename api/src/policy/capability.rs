@@ -7,6 +7,8 @@ use entity::types::Role;
 pub enum Capability {
     /// Create and change leads and customers, log activities.
     WorkLeads,
+    /// Change the list of stages.
+    KeepStages,
     /// Put leads and customers into the charge of somebody else.
     AssignLeads,
     /// Do so beyond the own teams.
@@ -43,9 +45,11 @@ impl Capability {
             Self::WorkLeads | Self::Promise => &[Rep, Supervisor, Admin],
             Self::AssignLeads => &[Supervisor, Admin],
             Self::Deliver => &[Rep, Supervisor, Implementer, Admin],
-            Self::AssignLeadsAnywhere | Self::KeepCommitmentKinds | Self::KeepReportPolicy | Self::ReadAudit => {
-                &[Admin]
-            }
+            Self::AssignLeadsAnywhere
+            | Self::KeepCommitmentKinds
+            | Self::KeepReportPolicy
+            | Self::KeepStages
+            | Self::ReadAudit => &[Admin],
             Self::Report => &[Rep, Supervisor, Implementer, Clerk],
             Self::ReviewReports => &[Supervisor, Headquarters, Admin],
             Self::KeepPack | Self::KeepStores | Self::KeepMappings => &[Headquarters, Admin],

@@ -3,7 +3,7 @@
 use entity::{
     activity, audit_event, budget_signal, commitment, commitment_event, commitment_kind, contact, customer, disclosure,
     finding, keyword_mapping, lead, opportunity, organization, question, report, report_fingerprint, sales_order,
-    script, store, task, team, term,
+    script, stage, stage_visit, store, task, team, term,
     types::{ReportStatus, Role},
     user,
 };
@@ -173,6 +173,7 @@ visible! {
     user(_actor) { all() }
     store(_actor) { all() }
     commitment_kind(_actor) { all() }
+    stage(_actor) { all() }
     term(_actor) { all() }
     script(_actor) { all() }
     keyword_mapping(_actor) { all() }
@@ -220,6 +221,15 @@ visible! {
             Role::Admin | Role::Headquarters => all(),
             _ => Condition::all()
                 .add(opportunity::Column::LeadId.in_subquery(visible::<lead::Entity>(actor, lead::Column::Id))),
+        }
+    }
+
+    /// So does where it has been.
+    stage_visit(actor) {
+        match actor.role {
+            Role::Admin | Role::Headquarters => all(),
+            _ => Condition::all()
+                .add(stage_visit::Column::LeadId.in_subquery(visible::<lead::Entity>(actor, lead::Column::Id))),
         }
     }
 

@@ -68,6 +68,8 @@ pub async fn create(state: &State, actor: &Actor, new: NewTask) -> Result<task::
         lead_id: Set(new.lead_id),
         customer_id: Set(customer_id),
         commitment_id: Set(None),
+        rule_id: Set(None),
+        rule_version: Set(None),
         details: Set(TaskDetails(note.into_iter().collect())),
         due_at: Set(Timestamp::from(new.due_at)),
         status: Set(TaskStatus::Open),

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     auth::password,
     error::{Error, Result, UserErrorCode},
+    stage::defaults as stages,
     state::State,
     validation::Validator,
 };
@@ -57,6 +58,7 @@ pub async fn add_organization(state: &State, name: &str, time_zone: Tz) -> Resul
         version: Set(1),
     };
     let model = model.insert(&transaction).await?;
+    stages::insert(&transaction, model.id, now).await?;
     transaction.commit().await?;
     Ok(model)
 }

@@ -24,7 +24,7 @@ macro_rules! for_each_entity {
         for_each_entity!($check($($argument),*):
             Activity AuditEvent BudgetSignal Commitment CommitmentEvent CommitmentKind Contact Customer Disclosure
             Finding IdempotencyKey Industry Job KeywordMapping Lead LeadScore Opportunity Organization Question RecurringJob Report
-            ReportFingerprint SalesOrder Script Session Store Task Team Term TierChange TierPolicy User
+            ReportFingerprint Rule RuleVersion SalesOrder Script Session Stage StageVisit Store Task Team Term TierChange TierPolicy User
         )
     };
     ($check:ident $arguments:tt: $($entity:ident)+) => {
@@ -200,6 +200,7 @@ async fn check_constraints_take_exactly_the_values_of_the_enums() -> TestResult 
         allowed::<QuestionStatus>("question", "status"),
         allowed::<ReportStatus>("report", "status"),
         of_the_guide("script"),
+        allowed::<LeadStage>("stage", "phase"),
         allowed::<TaskSource>("task", "source"),
         allowed::<TaskStatus>("task", "status"),
         allowed::<TeamKind>("team", "kind"),

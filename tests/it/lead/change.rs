@@ -4,7 +4,7 @@ use api::id::{NodeKind, encode};
 use entity::types::Role;
 use tests::{Person, TestApp, json};
 
-const LEAD: &str = "lead { id customerName stage nextAction { text at } title source tier score stale version
+const LEAD: &str = "lead { id customerName stage { name } nextAction { text at } title source tier score stale version
     owner { name } team { name } customer { name } opportunity { name } }";
 
 #[tokio::test]
@@ -20,7 +20,7 @@ async fn a_lead_is_created_with_a_customer_that_exists() {
         (&lead["customerName"], &lead["stage"], &lead["nextAction"]),
         (
             &json!("三一重工"),
-            &json!("NEW"),
+            &json!({"name": "新线索"}),
             &json!({"text": "寄样品", "at": "2026-11-27T02:00:00+00:00"})
         )
     );

@@ -43,8 +43,8 @@ async fn leads_are_filtered_by_every_condition() {
     let rep = encode(NodeKind::User, world.rep.id());
     for (filter, expected) in [
         (json!({}), vec!["变频器改造", "Servo 升级", "PLC_2 采购"]),
-        (json!({"stages": ["NEW"]}), vec!["变频器改造", "Servo 升级"]),
-        (json!({"stages": []}), vec![]),
+        (json!({"phases": ["NEW"]}), vec!["变频器改造", "Servo 升级"]),
+        (json!({"phases": []}), vec![]),
         (json!({"tiers": ["HOT", "WARM"]}), vec!["PLC_2 采购"]),
         (json!({"ownerId": rep}), vec!["变频器改造", "PLC_2 采购"]),
         (json!({"ownerId": "someone"}), vec![]),
@@ -78,7 +78,7 @@ async fn leads_are_filtered_by_every_condition() {
             vec!["变频器改造"],
         ),
         (
-            json!({"stages": ["NEW"], "search": "改造", "stale": true}),
+            json!({"phases": ["NEW"], "search": "改造", "stale": true}),
             vec!["变频器改造"],
         ),
     ] {
@@ -91,7 +91,7 @@ async fn a_condition_on_leads_that_makes_no_sense_is_refused() {
     let app = TestApp::start().await;
     let document = "query($filter: LeadFilter) { leads(filter: $filter) { nodes { title } } }";
     for filter in [
-        json!({"stages": null}),
+        json!({"phases": null}),
         json!({"teamId": null}),
         json!({"stale": null}),
         json!({"createdAfter": null}),
@@ -123,7 +123,7 @@ async fn everything_about_many_leads_takes_no_statement_per_row() {
             .done("createOpportunity");
     }
     let document = "query($first: Int!) { leads(first: $first) { nodes {
-        customerName stage nextAction { text at } title stale owner { name team { name } } team { name }
+        customerName phase stage { name } nextAction { text at } title stale owner { name team { name } } team { name }
         customer { name leads { title } } opportunity { name lead { title } }
         activities(limit: 2) { note user { name } } } } }";
     let (all, statements) = app.count_statements(rep.query(document, json!({"first": 20}))).await;

@@ -70,7 +70,7 @@ async fn lists_that_are_empty_repeated_or_long_are_no_fault_of_the_server() {
     for list in [json!([]), json!(["NEW", "NEW"]), json!(vec!["NEW"; 20_000])] {
         let document = "query($filter: LeadFilter) { leads(filter: $filter) { totalCount } }";
         let admin = scene.app.client(&scene.app.world.admin);
-        let answer = admin.query(document, json!({"filter": {"stages": list}})).await;
+        let answer = admin.query(document, json!({"filter": {"phases": list}})).await;
         assert!(answer.data()["leads"]["totalCount"].is_number());
     }
 }

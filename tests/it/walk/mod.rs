@@ -41,6 +41,8 @@ async fn one_of_each(app: &TestApp, admin: &Person) -> Ids {
     let lead = make("createLead", "lead", lead).await;
     let contact = json!({"customerId": customer, "name": "王工"});
     let contact = make("addContact", "contact", contact).await;
+    let stage = json!({"name": "方案评审", "phase": "PROPOSAL"});
+    let stage = make("addStage", "stage", stage).await;
     let opportunity = json!({"leadId": lead, "name": "一笔商机", "amount": "1"});
     let opportunity = make("createOpportunity", "opportunity", opportunity).await;
     let activity = json!({"leadId": lead, "kind": "CALL"});
@@ -85,6 +87,7 @@ async fn one_of_each(app: &TestApp, admin: &Person) -> Ids {
         (NodeKind::Customer, customer),
         (NodeKind::Contact, contact),
         (NodeKind::Lead, lead),
+        (NodeKind::Stage, stage),
         (NodeKind::Opportunity, opportunity),
         (NodeKind::Activity, activity),
         (NodeKind::CommitmentKind, kind),
@@ -112,6 +115,7 @@ fn kind_of(name: &str, payload: &str) -> NodeKind {
         "storeId" => NodeKind::Store,
         "reportId" => NodeKind::Report,
         "questionId" => NodeKind::Question,
+        "stageId" | "stageIds" => NodeKind::Stage,
         "ownerId" | "delivererId" | "assigneeId" => NodeKind::User,
         "id" => {
             [
@@ -122,7 +126,8 @@ fn kind_of(name: &str, payload: &str) -> NodeKind {
                 ("Customer", NodeKind::Customer),
                 ("Opportunity", NodeKind::Opportunity),
                 ("Lead", NodeKind::Lead),
-                ("Stage", NodeKind::Lead),
+                ("AdvanceStage", NodeKind::Lead),
+                ("Stage", NodeKind::Stage),
                 ("Task", NodeKind::Task),
                 ("Report", NodeKind::Report),
                 ("Draft", NodeKind::Report),

@@ -119,6 +119,8 @@ fn open_task(world: &World, state: &State, assignee: &Person, title: &str, due_a
         lead_id: Set(None),
         customer_id: Set(None),
         commitment_id: Set(None),
+        rule_id: Set(None),
+        rule_version: Set(None),
         details: Set(TaskDetails::default()),
         due_at: Set(Timestamp::from(due_at)),
         status: Set(TaskStatus::Open),

@@ -1,9 +1,13 @@
 //! Customers with what hangs on them, and leads.
 
-use api::{customer::company_name, state::State};
+use api::{
+    customer::company_name,
+    stage::{list::Stages, visit},
+    state::State,
+};
 use chrono::NaiveDate;
 use entity::{
-    activity, budget_signal, contact, customer, lead, sales_order,
+    activity, budget_signal, contact, customer, lead, sales_order, stage,
     types::{ActivityKind, LeadStage, Tier},
 };
 use sea_orm::ActiveValue::Set;
@@ -41,6 +45,7 @@ impl World {
     /// A new lead of `owner`'s with a customer that exists.
     pub async fn lead_of(&self, state: &State, owner: &Person, customer: &customer::Model, title: &str) -> lead::Model {
         let now = state.clock.timestamp();
+        let begin = self.stage(state, owner.user.organization_id, LeadStage::New).await;
         let row = lead::ActiveModel {
             id: Set(Uuid::now_v7()),
             organization_id: Set(owner.user.organization_id),
@@ -49,6 +54,8 @@ impl World {
             team_id: Set(owner.team_id()),
             title: Set(title.to_owned()),
             stage: Set(LeadStage::New),
+            stage_id: Set(Some(begin.id)),
+            fields: Set(lead::LeadFields::default()),
             source: Set(None),
             next_action: Set(None),
             next_action_at: Set(None),
@@ -60,7 +67,16 @@ impl World {
             updated_at: Set(now),
             version: Set(1),
         };
-        insert(state, row).await
+        let lead = insert(state, row).await;
+        insert(state, visit::row(&lead, begin.id, now)).await;
+        lead
+    }
+
+    /// The first stage of an organisation that counts as `phase`.
+    pub async fn stage(&self, state: &State, organization_id: Uuid, phase: LeadStage) -> stage::Model {
+        let stages = Stages::load(state.database.read(), organization_id).await.unwrap();
+        let mut all = stages.into_all().into_iter();
+        all.find(|stage| stage.phase == phase).unwrap()
     }
 
     /// A call of the owner's that was about `lead`, now.

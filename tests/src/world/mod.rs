@@ -8,7 +8,7 @@ mod customer;
 mod report;
 mod shop;
 
-use api::state::State;
+use api::{stage, state::State};
 use chrono::TimeDelta;
 use entity::{
     organization, store, team,
@@ -164,7 +164,9 @@ impl Builder<'_> {
             updated_at: Set(self.now()),
             version: Set(1),
         };
-        row.insert(self.transaction).await.unwrap().id
+        let id = row.insert(self.transaction).await.unwrap().id;
+        stage::defaults::insert(self.transaction, id, self.now()).await.unwrap();
+        id
     }
 
     async fn team(&self, organization: Uuid, parent: Option<&team::Model>, name: &str, kind: TeamKind) -> team::Model {

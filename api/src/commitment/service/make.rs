@@ -256,6 +256,8 @@ async fn insert_task(
         lead_id: Set(made.lead_id),
         customer_id: Set(Some(made.customer_id)),
         commitment_id: Set(Some(made.id)),
+        rule_id: Set(None),
+        rule_version: Set(None),
         details: Set(TaskDetails(details)),
         due_at: Set(Timestamp::from(actor.last_moment_of(made.due_on))),
         status: Set(TaskStatus::Open),
