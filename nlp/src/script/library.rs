@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashSet,
-    ops::Range,
     sync::{Arc, LazyLock},
 };
 
@@ -11,7 +10,7 @@ use super::{
     pairs::Pairs,
     situation::{Situations, Strengths, named},
     slots::SlotSet,
-    template::Template,
+    template::{Template, texts},
 };
 use crate::finding::Category;
 
@@ -39,7 +38,7 @@ pub(super) static SHIPPED: LazyLock<Vec<Script>> = LazyLock::new(|| {
 });
 
 /// The shipped library as it is where nobody changes anything, compiled once for all linters.
-static UNCHANGED: LazyLock<Arc<Shelves>> = LazyLock::new(|| Arc::new(Shelves::new(SHIPPED.iter().cloned(), |_| false)));
+static UNCHANGED: LazyLock<Arc<Shelves>> = LazyLock::new(|| Arc::new(Shelves::new(SHIPPED.iter(), |_| false)));
 
 /// Scripts compiled for ranking; immutable and cheap to share.
 #[derive(Debug)]
@@ -51,22 +50,42 @@ pub(crate) struct Library {
 #[derive(Debug)]
 struct Shelves {
     entries: Vec<Entry>,
+    /// What ranking asks about each of them.
+    fits: Vec<Fit>,
     /// The pairs of characters that scripts use.
     pairs: Pairs,
 }
 
-/// A script with what ranking asks about it.
+/// A script as it is offered.
 #[derive(Debug)]
 pub(super) struct Entry {
-    pub(super) script: Script,
+    pub(super) id: String,
+    category: Category,
     pub(super) template: Template,
+}
+
+/// What ranking asks about a script.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fit {
     situations: Situations,
     /// The slots that facts can fill.
     slots: SlotSet,
     /// How many slots there are.
     count: f32,
+    /// Whether it is for any situation.
+    is_general: bool,
     /// Whether an organisation put it on top of the shipped ones.
     is_own: bool,
+}
+
+/// The scripts of a category.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shelf<'l> {
+    pub(super) entries: &'l [Entry],
+    /// What ranking asks about each of them.
+    pub(super) fits: &'l [Fit],
+    /// How many scripts of the library stand before them.
+    pub(super) start: usize,
 }
 
 impl Library {
@@ -88,16 +107,20 @@ impl Library {
         chosen.extend(SHIPPED.iter().filter(|script| !covered.contains(&script.category)));
         let is_own = |script: &Script| !only_own && ids.contains(script.id.as_str());
         Self {
-            shelves: Arc::new(Shelves::new(chosen.into_iter().cloned(), is_own)),
+            shelves: Arc::new(Shelves::new(chosen.into_iter(), is_own)),
         }
     }
 
-    /// The scripts of a category, and where they stand among all.
-    pub(super) fn shelf(&self, category: Category) -> (&[Entry], Range<usize>) {
-        let entries = &self.shelves.entries;
-        let start = entries.partition_point(|entry| entry.script.category < category);
-        let end = entries.partition_point(|entry| entry.script.category <= category);
-        (entries.get(start..end).unwrap_or_default(), start..end)
+    /// The scripts of a category.
+    pub(super) fn shelf(&self, category: Category) -> Shelf<'_> {
+        let Shelves { entries, fits, .. } = &*self.shelves;
+        let start = entries.partition_point(|entry| entry.category < category);
+        let end = entries.partition_point(|entry| entry.category <= category);
+        Shelf {
+            entries: entries.get(start..end).unwrap_or_default(),
+            fits: fits.get(start..end).unwrap_or_default(),
+            start,
+        }
     }
 
     /// The pairs of characters that scripts use.
@@ -107,12 +130,17 @@ impl Library {
 }
 
 impl Shelves {
-    fn new(scripts: impl Iterator<Item = Script>, is_own: impl Fn(&Script) -> bool) -> Self {
-        let mut entries: Vec<Entry> = scripts.map(|script| Entry::new(is_own(&script), script)).collect();
+    fn new<'s>(scripts: impl Iterator<Item = &'s Script>, is_own: impl Fn(&Script) -> bool) -> Self {
+        let mut scripts: Vec<&Script> = scripts.collect();
         // The sort is stable: on each shelf the order of the library stays.
-        entries.sort_by_key(|entry| entry.script.category);
-        let pairs: Vec<Vec<[char; 2]>> = entries.iter().map(Entry::pairs).collect();
+        scripts.sort_by_key(|script| script.category);
+        let pairs: Vec<Vec<[char; 2]>> = scripts.iter().map(|script| pairs(script)).collect();
+        let entries: Vec<Entry> = scripts.iter().map(|script| Entry::new(script)).collect();
+        let fits = scripts.iter().zip(&entries);
         Self {
+            fits: fits
+                .map(|(script, entry)| Fit::new(script, &entry.template, is_own(script)))
+                .collect(),
             pairs: Pairs::new(&pairs),
             entries,
         }
@@ -120,28 +148,35 @@ impl Shelves {
 }
 
 impl Entry {
-    fn new(is_own: bool, script: Script) -> Self {
-        let template = Template::parse(&script.text);
-        let (slots, count) = template.slots();
+    fn new(script: &Script) -> Self {
         Self {
-            situations: named(&script.scenario),
-            slots,
-            count: f32::from(count),
-            template,
-            script,
-            is_own,
+            id: script.id.clone(),
+            category: script.category,
+            template: Template::parse(&script.text),
         }
     }
+}
 
-    /// The pairs of characters of its scenario and its wording.
-    fn pairs(&self) -> Vec<[char; 2]> {
-        let word = |c: char| c.is_alphanumeric();
-        std::iter::once(self.script.scenario.as_str())
-            .chain(self.template.texts())
-            .flat_map(|text| text.chars().zip(text.chars().skip(1)))
-            .filter(|&(a, b)| word(a) && word(b))
-            .map(|(a, b)| [a, b])
-            .collect()
+/// The pairs of characters of a script's scenario and wording.
+fn pairs(script: &Script) -> Vec<[char; 2]> {
+    let word = |c: char| c.is_alphanumeric();
+    std::iter::once(script.scenario.as_str())
+        .chain(texts(&script.text))
+        .flat_map(|text| text.chars().zip(text.chars().skip(1)))
+        .filter(|&(a, b)| word(a) && word(b))
+        .map(|(a, b)| [a, b])
+        .collect()
+}
+
+impl Fit {
+    fn new(script: &Script, template: &Template, is_own: bool) -> Self {
+        Self {
+            situations: named(&script.scenario),
+            slots: template.slots(),
+            count: f32::from(template.count()),
+            is_general: script.scenario == "通用",
+            is_own,
+        }
     }
 
     /// How well the script fits: the situations that are spoken of, the words that it shares with the sentence, and how many
@@ -154,7 +189,7 @@ impl Entry {
         let open = self.count - filled;
         // A script without a situation of the lexicon is for any, and gives way to one that is for this.
         let general = if self.situations.is_empty() { 0.8 } else { 0.0 };
-        let fits = situation > 0.0 || words > SHARED || self.script.scenario == "通用";
+        let fits = situation > 0.0 || words > SHARED || self.is_general;
         let own = if self.is_own && fits { OWN } else { 0.0 };
         situation + 0.4 * words + 0.4 * filled - 0.05 * open + general + own
     }

@@ -15,7 +15,11 @@ const TO_WHOM: [&str; 12] = ["给", "向", "为", "跟", "与", "和", "让", "�
 /// The words of a sentence, with those in which a name can end.
 #[derive(Debug, Default)]
 pub(super) struct Nouns<'t> {
-    words: Vec<Word<'t>>,
+    text: &'t str,
+    /// The words, as bytes of the text.
+    words: &'t [Range<usize>],
+    /// Where something else is read: a person, a time, a number.
+    taken: Vec<Range<usize>>,
     heads: Vec<Head>,
     /// Words that have a product named before or behind them.
     hints: Vec<usize>,
@@ -31,13 +35,24 @@ struct Head {
 }
 
 impl<'t> Nouns<'t> {
-    /// Reads the words of a sentence.
-    pub(super) fn read(&mut self, words: impl Iterator<Item = Word<'t>>) {
-        self.words.clear();
+    /// Reads `words`, those of a sentence of `text`; at `taken` something else is read.
+    pub(super) fn read(&mut self, text: &'t str, words: &'t [Range<usize>], taken: impl Iterator<Item = Range<usize>>) {
+        self.text = text;
+        self.words = words;
+        self.taken.clear();
+        self.taken.extend(taken);
         self.heads.clear();
         self.hints.clear();
-        for (at, word) in words.enumerate() {
-            if !word.taken {
+        for (at, range) in words.iter().enumerate() {
+            let word = Word {
+                text: text.get(range.clone()).unwrap_or_default(),
+                range,
+            };
+            let (may_end_name, may_hint) = (word.may_end_name(), word.may_hint_at_product());
+            if !(may_end_name || may_hint) || self.is_taken(range) {
+                continue;
+            }
+            if may_end_name {
                 let heads = word.heads();
                 let named = [
                     (Noun::Product, heads.product),
@@ -47,12 +62,27 @@ impl<'t> Nouns<'t> {
                 let heads = named.into_iter();
                 self.heads
                     .extend(heads.filter_map(|(noun, alone)| alone.map(|alone| Head { at, noun, alone })));
-                if word.follows_product() || word.leads_to_product() {
-                    self.hints.push(at);
-                }
             }
-            self.words.push(word);
+            if may_hint && (word.follows_product() || word.leads_to_product()) {
+                self.hints.push(at);
+            }
         }
+    }
+
+    fn word(&self, at: usize) -> Option<Word<'t>> {
+        let range = self.words.get(at)?;
+        let text = self.text.get(range.clone())?;
+        Some(Word { text, range })
+    }
+
+    /// The number of the first word that starts at byte `start` or behind it.
+    fn first_from(&self, start: usize) -> usize {
+        self.words.partition_point(|word| word.start < start)
+    }
+
+    /// Whether something else is read in the place of a word.
+    fn is_taken(&self, word: &Range<usize>) -> bool {
+        self.taken.iter().any(|other| overlap(other, word))
     }
 
     /// Whether a name of a kind can end in the word at `at`.
@@ -75,10 +105,9 @@ pub(super) struct Window<'n, 't> {
 
 impl<'n, 't> Window<'n, 't> {
     /// The word that ends at byte `end`.
-    pub(super) fn word_before(self, end: usize) -> Option<&'n Word<'t>> {
-        let words = &self.nouns.words;
-        let at = words.partition_point(|word| word.range.end < end);
-        words.get(at).filter(|word| word.range.end == end)
+    pub(super) fn word_before(self, end: usize) -> Option<Word<'t>> {
+        let at = self.nouns.words.partition_point(|word| word.end < end);
+        self.nouns.word(at).filter(|word| word.range.end == end)
     }
 
     /// The names of a kind near the phrase, in the order of the text.
@@ -99,24 +128,23 @@ impl<'n, 't> Window<'n, 't> {
 
     /// The name whose last word is at `at`; `alone`: the word is a name by itself.
     fn name_ending_at(self, at: usize, alone: bool, noun: Noun) -> Option<Range<usize>> {
-        let words = &self.nouns.words;
+        let words = self.nouns.words;
         let head = words
             .get(at)
             .filter(|word| self.is_near(word) && !self.is_taken(word))?;
-        let next = words.get(at + 1);
-        if noun == Noun::Store && next.is_some_and(|next| next.text.starts_with(['长', '员', '铺', '面', '里', '庆']))
-        {
+        let goes_on = |next: Word<'_>| next.text.starts_with(['长', '员', '铺', '面', '里', '庆']);
+        if noun == Noun::Store && self.nouns.word(at + 1).is_some_and(goes_on) {
             return None;
         }
         let start = self.start_of_name(at, noun);
         if start == at && !alone {
             return None;
         }
-        let mut end = head.range.end;
+        let mut end = head.end;
         if noun == Noun::Product {
             let mut reached = end;
-            for word in words.get(at + 1..).unwrap_or_default() {
-                if word.range.start != reached || self.is_taken(word) || !word.continues_product() {
+            for word in (at + 1..).map_while(|at| self.nouns.word(at)) {
+                if word.range.start != reached || self.is_taken(word.range) || !word.continues_product() {
                     break;
                 }
                 reached = word.range.end;
@@ -126,28 +154,29 @@ impl<'n, 't> Window<'n, 't> {
                 }
             }
         }
-        Some(words.get(start)?.range.start..end)
+        Some(words.get(start)?.start..end)
     }
 
     /// A product that only its place gives away: 电动推杆 in 电动推杆的样品, 智慧园区 in 对智慧园区感兴趣 right before the
     /// phrase, 排班助手 in 演示排班助手.
     pub(super) fn product_by_place(self) -> Option<Range<usize>> {
-        let words = &self.nouns.words;
-        let phrase = words.partition_point(|word| word.range.start < self.phrase.start);
+        let words = self.nouns.words;
+        let phrase = self.nouns.first_from(self.phrase.start);
         let before = |behind: usize, at_phrase: bool| {
             let mut last = behind.checked_sub(1)?;
-            if words.get(last)?.text == "的" && !at_phrase {
+            if !at_phrase && self.nouns.word(last)?.text == "的" {
                 last = last.checked_sub(1)?;
             }
-            let adjacent = words.get(behind)?.range.start - words.get(last)?.range.end <= "的".len();
+            let adjacent = words.get(behind)?.start - words.get(last)?.end <= "的".len();
             adjacent.then_some(last)
         };
         let aimed = before(phrase, true).and_then(|last| self.name_by_place(last, true));
         aimed.or_else(|| {
             self.nouns.hints.iter().find_map(|&hint| {
-                let word = words
-                    .get(hint)
-                    .filter(|word| self.is_near(word) && !self.is_taken(word))?;
+                let word = self.nouns.word(hint)?;
+                if !self.is_near(word.range) || self.is_taken(word.range) {
+                    return None;
+                }
                 let named_before = word.follows_product().then(|| before(hint, false)).flatten();
                 let named_before = named_before.and_then(|last| self.name_by_place(last, false));
                 named_before.or_else(|| self.name_behind(word.leads_to_product().then_some(hint)?))
@@ -157,90 +186,97 @@ impl<'n, 't> Window<'n, 't> {
 
     /// The name that ends in the word at `last`; `aimed`: only if 对 stands before it.
     fn name_by_place(self, last: usize, aimed: bool) -> Option<Range<usize>> {
-        let words = &self.nouns.words;
-        let word = words.get(last)?;
-        if self.is_taken(word) || word.ends_name(Noun::Product) {
+        let word = self.nouns.word(last)?;
+        if self.is_taken(word.range) || word.ends_name(Noun::Product) {
             return None;
         }
         let first = self.start_of_name(last, Noun::Product);
         if first == last && word.names_only_together() {
             return None;
         }
-        let before = first.checked_sub(1).and_then(|before| words.get(before));
-        let is_aimed = before.is_some_and(|before| before.text == "对");
+        let before = first.checked_sub(1).and_then(|before| self.nouns.word(before));
+        let before = before.map(|before| before.text).unwrap_or_default();
         // 校方 in 给校方演示 is who it is shown to.
-        if before.is_some_and(|before| TO_WHOM.contains(&before.text)) {
+        if aimed && before != "对" || TO_WHOM.contains(&before) {
             return None;
         }
-        let long = words.get(first..=last)?.iter().map(Word::length).sum::<usize>() > 1;
-        (long && (is_aimed || !aimed)).then_some(words.get(first)?.range.start..word.range.end)
+        let range = self.nouns.words.get(first)?.start..word.range.end;
+        (self.length(first..last + 1) > 1).then_some(range)
     }
 
     /// An organisation that only its place gives away: 铭泰玻璃 in 拜访铭泰玻璃的关总, who stands at byte `person`.
     pub(super) fn organisation_before(self, person: usize) -> Option<Range<usize>> {
-        let words = &self.nouns.words;
-        let person = words.partition_point(|word| word.range.start < person);
-        let mut last = person.checked_sub(1)?;
-        if words.get(last)?.text == "的" {
+        let mut last = self.nouns.first_from(person).checked_sub(1)?;
+        let mut word = self.nouns.word(last)?;
+        if word.text == "的" {
             last = last.checked_sub(1)?;
+            word = self.nouns.word(last)?;
         }
-        let word = words.get(last)?;
-        if self.is_taken(word) || word.ends_name(Noun::Organisation) {
+        if self.is_taken(word.range) || word.ends_name(Noun::Organisation) {
             return None;
         }
         let first = self.start_of_name(last, Noun::Organisation);
-        let verb = first.checked_sub(1).and_then(|verb| words.get(verb))?;
-        let length: usize = words.get(first..=last)?.iter().map(Word::length).sum();
-        let range = words.get(first)?.range.start..word.range.end;
-        (verb.leads_to_organisation() && verb.range.end == range.start && length > 2).then_some(range)
+        let verb = self.nouns.word(first.checked_sub(1)?)?;
+        let range = self.nouns.words.get(first)?.start..word.range.end;
+        let is_led_to = verb.leads_to_organisation() && verb.range.end == range.start;
+        (is_led_to && self.length(first..last + 1) > 2).then_some(range)
     }
 
     /// The name right behind the word at `at`, up to a mark, the phrase or a word that ends it.
     fn name_behind(self, at: usize) -> Option<Range<usize>> {
-        let words = self.nouns.words.get(at + 1..)?;
-        let skipped = words
-            .iter()
-            .take_while(|word| matches!(word.text, "的" | "了" | "完" | "过" | "一下"));
-        let words = words.get(skipped.count()..)?;
-        let inside = words
-            .iter()
-            .take_while(|word| !self.is_taken(word) && !word.ends_name(Noun::Product));
-        let inside = words.get(..inside.count())?;
-        let length: usize = inside.iter().map(Word::length).sum();
-        let range = inside.first()?.range.start..inside.last()?.range.end;
+        let from = |first: usize| (first..).map_while(move |at| self.nouns.word(at));
+        let is_skipped = |word: &Word<'_>| matches!(word.text, "的" | "了" | "完" | "过" | "一下");
+        let first = at + 1 + from(at + 1).take_while(is_skipped).count();
+        let is_inside = |word: &Word<'_>| !self.is_taken(word.range) && !word.ends_name(Noun::Product);
+        let behind = first + from(first).take_while(is_inside).count();
+        let inside = self.nouns.words.get(first..behind)?;
+        let range = inside.first()?.start..inside.last()?.end;
         // What runs on into other words may be any clause: 演示客户都说好.
-        let ends = words.get(inside.len()).is_none_or(|next| {
-            next.range.start > range.end || self.is_taken(next) || !next.text.starts_with(char::is_alphanumeric)
+        let ends = self.nouns.word(behind).is_none_or(|next| {
+            next.range.start > range.end || self.is_taken(next.range) || !next.text.starts_with(char::is_alphanumeric)
         });
-        (ends && (2..=LONGEST).contains(&length)).then_some(range)
+        (ends && (2..=LONGEST).contains(&self.length(first..behind))).then_some(range)
     }
 
     /// The word that the name starts with whose last word is at `at`.
     fn start_of_name(self, at: usize, noun: Noun) -> usize {
-        let words = &self.nouns.words;
         let mut start = at;
-        let mut length = words.get(at).map_or(0, Word::length);
-        while let Some(before) = start.checked_sub(1).and_then(|before| words.get(before)) {
-            let adjacent = words
-                .get(start)
-                .is_some_and(|first| first.range.start == before.range.end);
+        let Some(mut first) = self.nouns.word(at) else {
+            return at;
+        };
+        let mut length = first.length();
+        while let Some(before) = start.checked_sub(1).and_then(|before| self.nouns.word(before)) {
             length += before.length();
-            if !adjacent || length > LONGEST || self.is_taken(before) || before.ends_name(noun) {
+            let is_apart = first.range.start != before.range.end;
+            if is_apart || length > LONGEST || self.is_taken(before.range) || before.ends_name(noun) {
                 break;
             }
             start -= 1;
+            first = before;
         }
         start
     }
 
-    fn is_near(self, word: &Word<'_>) -> bool {
-        word.range.end + REACH >= self.phrase.start && word.range.start < self.phrase.end + REACH
+    /// How many characters some words have.
+    fn length(self, words: Range<usize>) -> usize {
+        words
+            .filter_map(|at| self.nouns.word(at))
+            .map(|word| word.length())
+            .sum()
     }
 
-    /// Whether something else is already read in the place of `word`.
-    fn is_taken(self, word: &Word<'_>) -> bool {
-        word.taken || (self.phrase.start < word.range.end && word.range.start < self.phrase.end)
+    fn is_near(self, word: &Range<usize>) -> bool {
+        word.end + REACH >= self.phrase.start && word.start < self.phrase.end + REACH
     }
+
+    /// Whether the phrase or something else is read in the place of a word.
+    fn is_taken(self, word: &Range<usize>) -> bool {
+        overlap(self.phrase, word) || self.nouns.is_taken(word)
+    }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 #[cfg(test)]
@@ -248,18 +284,15 @@ mod tests {
     use super::*;
     use crate::segment::Words;
 
-    fn cut(text: &str) -> Nouns<'_> {
+    fn cut<'t>(text: &'t str, words: &'t Words) -> Nouns<'t> {
         let mut nouns = Nouns::default();
-        nouns.read(Words::of(text, 0).iter().map(|range| Word {
-            text: text.get(range.clone()).unwrap(),
-            range: range.clone(),
-            taken: false,
-        }));
+        nouns.read(text, words.as_slice(), std::iter::empty());
         nouns
     }
 
     fn read(text: &str, noun: Noun) -> Vec<&str> {
-        let names: Vec<Range<usize>> = cut(text).around(&(0..0)).names(noun).collect();
+        let words = Words::of(text, 0);
+        let names: Vec<Range<usize>> = cut(text, &words).around(&(0..0)).names(noun).collect();
         names.into_iter().map(|range| text.get(range).unwrap()).collect()
     }
 
@@ -283,7 +316,8 @@ mod tests {
         let by_place = |text: &'static str, phrase: &str| {
             let at = text.find(phrase).unwrap();
             let phrase = at..at + phrase.len();
-            let range = cut(text).around(&phrase).product_by_place();
+            let words = Words::of(text, 0);
+            let range = cut(text, &words).around(&phrase).product_by_place();
             range.map(|range| text.get(range).unwrap())
         };
         assert_eq!(by_place("电动推杆的样品再等等", "再等等"), Some("电动推杆"));

@@ -1,6 +1,6 @@
 //! Which scripts use which pairs of characters: what their wording has in common with a sentence.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use crate::text::CharSet;
 
@@ -70,15 +70,15 @@ impl Pairs {
         }
     }
 
-    /// Adds what the pair with `number` says to the score of each script of `shelf` that uses it; `scores` are those of
-    /// the scripts of the shelf.
-    pub(super) fn add(&self, number: usize, shelf: &Range<usize>, scores: &mut [f32]) {
+    /// Adds what the pair with `number` says to the score of each script that uses it; `scores` are those of the scripts
+    /// from `start` on.
+    pub(super) fn add(&self, number: usize, start: usize, scores: &mut [f32]) {
         let Some(posting) = self.postings.get(number) else {
             return;
         };
-        let first = posting.entries.partition_point(|&entry| entry < shelf.start);
+        let first = posting.entries.partition_point(|&entry| entry < start);
         for &entry in posting.entries.get(first..).unwrap_or_default() {
-            let Some(score) = scores.get_mut(entry - shelf.start) else {
+            let Some(score) = scores.get_mut(entry - start) else {
                 return;
             };
             *score += posting.weight;
@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(places, [10, 16]);
         let mut scores = vec![0.0; 2];
         for (_, number) in found {
-            index.add(number, &(0..2), &mut scores);
+            index.add(number, 0, &mut scores);
         }
         assert!(scores[0] > 2.0 * scores[1], "{scores:?}");
     }

@@ -7,7 +7,7 @@ use super::{
     pairs::Pairs,
     situation::{Mention, Strengths, mentions},
     slots::Facts,
-    word::{Noun, Word},
+    word::Noun,
 };
 use crate::{
     document::Document,
@@ -64,7 +64,8 @@ impl<'d> Passage<'d> {
         let text = document.text().get(range.clone()).unwrap_or_default();
         let facts = document.facts(sentence);
         self.facts = Facts::of_sentence(text, document.text(), facts);
-        self.nouns.read(words(document, sentence, &range, facts));
+        let words = document.words(sentence).map(Words::as_slice).unwrap_or_default();
+        self.nouns.read(document.text(), words, taken(document, &range, facts));
         mentions(text, range.start, &mut self.mentions);
         self.pairs.clear();
         pairs.read(text, range.start, &mut self.pairs);
@@ -165,32 +166,15 @@ fn range_of(document: &Document<'_>, sentence: usize) -> Option<Range<usize>> {
     document.sentences().get(sentence).map(|found| found.range.clone())
 }
 
-/// The words of a sentence, each with whether a person, a time or a number is read in its place.
-fn words<'d>(
+/// Where a person, a time or a number is read in a sentence.
+fn taken<'d>(
     document: &'d Document<'d>,
-    sentence: usize,
-    range: &Range<usize>,
-    facts: &[Fact],
-) -> impl Iterator<Item = Word<'d>> {
+    sentence: &'d Range<usize>,
+    facts: &'d [Fact],
+) -> impl Iterator<Item = Range<usize>> {
     let read = |fact: &&Fact| matches!(fact.kind, FactKind::Person | FactKind::Money | FactKind::Quantity);
-    let times = document.times_in(range).map(|time| time.range.clone());
-    let mut taken: Vec<Range<usize>> = facts.iter().filter(read).map(|fact| fact.range.clone()).collect();
-    taken.extend(times);
-    taken.sort_unstable_by_key(|range| range.start);
-    let mut taken = taken.into_iter().peekable();
-    // How far what starts before the end of the word reaches.
-    let mut reached = 0;
-    let words = document.words(sentence).into_iter().flat_map(Words::iter);
-    words.filter_map(move |range| {
-        while let Some(other) = taken.next_if(|other| other.start < range.end) {
-            reached = reached.max(other.end);
-        }
-        Some(Word {
-            text: document.text().get(range.clone())?,
-            range: range.clone(),
-            taken: reached > range.start,
-        })
-    })
+    let facts = facts.iter().filter(read).map(|fact| fact.range.clone());
+    facts.chain(document.times_in(sentence).map(|time| time.range.clone()))
 }
 
 /// The part of `sentence` that lies near `place`.

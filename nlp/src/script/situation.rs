@@ -42,10 +42,19 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// A set of situations: a bit for each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Situations(u64);
 
 impl Situations {
+    /// The situation with a number, alone.
+    fn only(situation: usize) -> Self {
+        Self(1 << (situation % 64))
+    }
+
+    fn meet(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
     /// Whether it is empty.
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
@@ -54,11 +63,8 @@ impl Situations {
 
 impl FromIterator<usize> for Situations {
     fn from_iter<I: IntoIterator<Item = usize>>(situations: I) -> Self {
-        Self(
-            situations
-                .into_iter()
-                .fold(0, |set, situation| set | 1 << (situation % 64)),
-        )
+        let situations = situations.into_iter();
+        Self(situations.fold(0, |set, situation| set | Self::only(situation).0))
     }
 }
 
@@ -87,7 +93,7 @@ pub(super) fn named(scenario: &str) -> Situations {
 pub(super) struct Mention {
     /// Its bytes in the whole text.
     pub(super) range: Range<usize>,
-    situation: usize,
+    situation: Situations,
     weight: f32,
 }
 
@@ -106,7 +112,7 @@ pub(super) fn mentions(text: &str, offset: usize, found: &mut Vec<Mention>) {
         };
         Some(Mention {
             range: offset + range.start..offset + range.end,
-            situation: usize::try_from(owner / 2).ok()?,
+            situation: Situations::only(usize::try_from(owner / 2).ok()?),
             weight,
         })
     }));
@@ -116,7 +122,7 @@ pub(super) fn mentions(text: &str, offset: usize, found: &mut Vec<Mention>) {
 /// A situation that is spoken of.
 #[derive(Debug)]
 struct Spoken {
-    situation: usize,
+    situation: Situations,
     strength: f32,
     /// How far its words have been read.
     end: usize,
@@ -126,12 +132,15 @@ struct Spoken {
 #[derive(Debug, Default)]
 pub(super) struct Strengths {
     spoken: Vec<Spoken>,
+    /// The situations that are spoken of at all.
+    all: Situations,
 }
 
 impl Strengths {
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         self.spoken.clear();
+        self.all = Situations::default();
     }
 
     /// Adds `mentions`, in the order of [`mentions`], each times `share`.
@@ -150,11 +159,14 @@ impl Strengths {
                     spoken.end = end;
                 }
                 Some(_) => {}
-                None => self.spoken.push(Spoken {
-                    situation: mention.situation,
-                    strength,
-                    end,
-                }),
+                None => {
+                    self.all.0 |= mention.situation.0;
+                    self.spoken.push(Spoken {
+                        situation: mention.situation,
+                        strength,
+                        end,
+                    });
+                }
             }
         }
     }
@@ -166,8 +178,10 @@ impl Strengths {
 
     /// How strongly the one of `situations` is spoken of that is spoken of most.
     pub(super) fn strongest(&self, situations: Situations) -> f32 {
-        let among = |spoken: &&Spoken| situations.0 & (1 << (spoken.situation % 64)) != 0;
-        let spoken = self.spoken.iter().filter(among);
+        if !self.all.meet(situations) {
+            return 0.0;
+        }
+        let spoken = self.spoken.iter().filter(|spoken| spoken.situation.meet(situations));
         spoken.fold(0.0, |strongest, spoken| spoken.strength.max(strongest))
     }
 }
@@ -181,9 +195,9 @@ mod tests {
         mentions(text, 0, &mut found);
         let mut strengths = Strengths::default();
         strengths.add(found.iter(), 1.0);
-        let only = |situation| Situations::from_iter([situation]);
+        let strength = |&situation: &usize| strengths.strongest(Situations::only(situation));
         let best = (0..LEXICON.situations.len())
-            .max_by(|&a, &b| strengths.strongest(only(a)).total_cmp(&strengths.strongest(only(b))))
+            .max_by(|a, b| strength(a).total_cmp(&strength(b)))
             .unwrap();
         LEXICON.situations[best].scenarios[0].clone()
     }

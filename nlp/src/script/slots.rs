@@ -1,5 +1,7 @@
 //! The slots of scripts, and the facts of a sentence that can fill them.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDateTime;
 
 use crate::fact::{Fact, FactKind};
@@ -50,23 +52,22 @@ impl Slot {
     }
 
     /// The slot alone in a set.
-    pub(super) fn set(self) -> SlotSet {
-        let bit = match self {
-            Self::Person => 0,
-            Self::Organisation => 1,
-            Self::Department => 2,
-            Self::Product => 3,
-            Self::Store => 4,
-            Self::Money => 5,
-            Self::Quantity => 6,
-            Self::People => 7,
-            Self::Days => 8,
-            Self::Share => 9,
-            Self::Document => 10,
-            Self::Date => 11,
-            Self::Clock => 12,
-        };
-        SlotSet(1 << bit)
+    fn set(self) -> SlotSet {
+        SlotSet(match self {
+            Self::Person => 1,
+            Self::Organisation => 1 << 1,
+            Self::Department => 1 << 2,
+            Self::Product => 1 << 3,
+            Self::Store => 1 << 4,
+            Self::Money => 1 << 5,
+            Self::Quantity => 1 << 6,
+            Self::People => 1 << 7,
+            Self::Days => 1 << 8,
+            Self::Share => 1 << 9,
+            Self::Document => 1 << 10,
+            Self::Date => 1 << 11,
+            Self::Clock => 1 << 12,
+        })
     }
 }
 
@@ -77,14 +78,25 @@ pub(super) struct SlotSet(u16);
 impl SlotSet {
     /// Adds a slot; says whether it was new.
     pub(super) fn insert(&mut self, slot: Slot) -> bool {
-        let new = self.0 & slot.set().0 == 0;
+        let new = !self.contains(slot);
         self.0 |= slot.set().0;
         new
+    }
+
+    /// Whether `slot` is in the set.
+    pub(super) fn contains(self, slot: Slot) -> bool {
+        self.0 & slot.set().0 != 0
     }
 
     /// How many slots are in both sets.
     pub(super) fn shared(self, other: Self) -> u32 {
         (self.0 & other.0).count_ones()
+    }
+}
+
+impl Extend<Slot> for SlotSet {
+    fn extend<I: IntoIterator<Item = Slot>>(&mut self, slots: I) {
+        self.0 = slots.into_iter().fold(self.0, |set, slot| set | slot.set().0);
     }
 }
 
@@ -158,9 +170,9 @@ impl<'t> Facts<'t> {
         slots
     }
 
-    /// Writes what fills `slot` to `out`, and says whether there is anything. `split_clock`: the wording has a slot for
-    /// the clock time too. `before`: 前 follows.
-    pub(super) fn write(&self, slot: Slot, split_clock: bool, before: bool, out: &mut String) -> bool {
+    /// What fills `slot`, if there is anything. `split_clock`: the wording has a slot for the clock time too. `before`: 前
+    /// follows.
+    pub(super) fn value(&self, slot: Slot, split_clock: bool, before: bool) -> Option<Cow<'t, str>> {
         let value = match slot {
             Slot::Person => self.person,
             Slot::Organisation => self.organisation,
@@ -174,24 +186,15 @@ impl<'t> Facts<'t> {
             Slot::Share => self.share,
             Slot::Document => self.document,
             Slot::Date => match self.clock.filter(|_| split_clock) {
-                Some(clock) => {
-                    out.push_str(&clock.format("%-m月%-d日").to_string());
-                    return true;
-                }
+                Some(clock) => return Some(clock.format("%-m月%-d日").to_string().into()),
                 None => self.date_for(before),
             },
-            Slot::Clock => {
-                if let Some(clock) = self.clock {
-                    out.push_str(&clock.format("%H:%M").to_string());
-                }
-                return self.clock.is_some();
-            }
+            Slot::Clock => return Some(self.clock?.format("%H:%M").to_string().into()),
         };
-        out.push_str(value.unwrap_or_default());
-        value.is_some()
+        value.map(Cow::Borrowed)
     }
 
-    fn date_for(&self, before: bool) -> Option<&str> {
+    fn date_for(&self, before: bool) -> Option<&'t str> {
         let date = self.date?;
         if !before {
             return Some(date);

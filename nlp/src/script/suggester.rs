@@ -53,32 +53,33 @@ impl<'d> Suggester<'d> {
         self.passage.pairs(&hit.range, &mut self.pairs);
         let facts = self.passage.facts(hit);
 
-        let (entries, shelf) = library.shelf(hit.category);
+        let shelf = library.shelf(hit.category);
         self.shared_words.clear();
-        self.shared_words.resize(entries.len(), 0.0);
+        self.shared_words.resize(shelf.fits.len(), 0.0);
         // Sums of floats depend on their order: it is that of the numbers, whatever the text.
         for &pair in &self.pairs {
-            library.pairs().add(pair, &shelf, &mut self.shared_words);
+            library.pairs().add(pair, shelf.start, &mut self.shared_words);
         }
         let filled = facts.slots();
-        let mut best: Vec<(f32, &Entry)> = Vec::with_capacity(limit + 1);
+        let mut best: Vec<(f32, usize)> = Vec::with_capacity(limit + 1);
         let mut enough = f32::NEG_INFINITY;
-        for (entry, &shared) in entries.iter().zip(&self.shared_words) {
-            let score = entry.score(&self.strengths, shared, filled);
+        for (script, (fit, &shared)) in shelf.fits.iter().zip(&self.shared_words).enumerate() {
+            let score = fit.score(&self.strengths, shared, filled);
             if score > enough {
                 // Of equals the first in the library comes first.
                 let rank = best.iter().take_while(|(other, _)| *other >= score).count();
-                best.insert(rank, (score, entry));
+                best.insert(rank, (score, script));
                 best.truncate(limit);
                 if let Some((last, _)) = best.get(limit.saturating_sub(1)) {
                     enough = *last;
                 }
             }
         }
-        let suggestion = |(_, entry): (f32, &Entry)| Suggestion {
-            script_id: entry.script.id.clone(),
+        let best = best.into_iter().filter_map(|(_, script)| shelf.entries.get(script));
+        let suggestion = |entry: &Entry| Suggestion {
+            script_id: entry.id.clone(),
             text: entry.template.fill(&facts),
         };
-        best.into_iter().map(suggestion).collect()
+        best.map(suggestion).collect()
     }
 }

@@ -37,13 +37,11 @@ const VISITS: [&str; 10] = [
 ];
 
 /// A word of a sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'t> {
     pub(super) text: &'t str,
     /// Its bytes in the whole text.
-    pub(super) range: Range<usize>,
-    /// Whether something else is already read here: a person, a time, a number.
-    pub(super) taken: bool,
+    pub(super) range: &'t Range<usize>,
 }
 
 /// The kinds of names that may end in a word, each with whether the word is a name by itself.
@@ -60,18 +58,20 @@ impl Word<'_> {
         self.text.chars().count()
     }
 
+    /// Whether a name can end in a word with its last character.
+    pub(super) fn may_end_name(&self) -> bool {
+        let last = self.text.chars().next_back();
+        last.is_some_and(|c| LEXICON.ends.contains(c))
+    }
+
     /// The kinds of names that may end in the word.
     pub(super) fn heads(&self) -> Heads {
-        let lexicon = &*LEXICON;
-        let Some(last) = self.text.chars().next_back().filter(|&c| lexicon.ends.contains(c)) else {
-            return Heads::default();
-        };
-        let marks = lexicon.marks(self.text);
-        let endings = lexicon.endings(self.text);
+        let marks = LEXICON.marks(self.text);
+        let endings = LEXICON.endings(self.text);
         let length = self.length();
         Heads {
             product: product_head(marks, endings, length).filter(|_| !is_count(self.text)),
-            store: (last == '店').then(|| store_head(self.text, marks, length)).flatten(),
+            store: store_head(self.text, marks, length),
             organisation: organisation_head(self.text, marks, endings, length),
         }
     }
@@ -79,7 +79,7 @@ impl Word<'_> {
     /// Whether a name ends before the word.
     pub(super) fn ends_name(&self, noun: Noun) -> bool {
         let inside = |c: char| match noun {
-            Noun::Product => c.is_ascii_alphanumeric() || c == '-' || INSIDE.contains(c),
+            Noun::Product => c.is_ascii_alphanumeric() || c == '-' || LEXICON.inside.contains(c),
             Noun::Store | Noun::Organisation => c.is_alphanumeric(),
         };
         if !stays_in_name(self.text, inside) || is_count(self.text) || is_done(self.text) {
@@ -109,18 +109,20 @@ impl Word<'_> {
         VISITS.contains(&self.text)
     }
 
+    /// Whether a word with its first character can have a product named before or behind it.
+    pub(super) fn may_hint_at_product(&self) -> bool {
+        let first = self.text.chars().next();
+        first.is_some_and(|c| LEXICON.hints.contains(c))
+    }
+
     /// Whether a product is named before the word: 样品 in 电动推杆的样品.
     pub(super) fn follows_product(&self) -> bool {
-        let lexicon = &*LEXICON;
-        let first = self.text.chars().next();
-        first.is_some_and(|c| lexicon.begins_behind.contains(c)) && lexicon.marks(self.text).has(Marks::BEHIND)
+        LEXICON.marks(self.text).has(Marks::BEHIND)
     }
 
     /// Whether a product is named behind the word: 演示 in 演示排班助手.
     pub(super) fn leads_to_product(&self) -> bool {
-        let lexicon = &*LEXICON;
-        let first = self.text.chars().next();
-        first.is_some_and(|c| lexicon.begins_before.contains(c)) && lexicon.marks(self.text).has(Marks::BEFORE)
+        LEXICON.marks(self.text).has(Marks::BEFORE)
     }
 }
 
@@ -178,10 +180,10 @@ struct Lexicon {
     longest_ending: usize,
     /// The last characters of everything that a name can end in.
     ends: CharSet,
-    /// The first characters of the words behind which a product is named.
-    begins_behind: CharSet,
-    /// The first characters of the words before which a product is named.
-    begins_before: CharSet,
+    /// The first characters of the words that have a product named before or behind them.
+    hints: CharSet,
+    /// Words of one character that names of products contain.
+    inside: CharSet,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -215,8 +217,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             .filter_map(|word| word.chars().next_back())
             .chain("店院局厂".chars())
             .collect(),
-        begins_behind: first_characters(section(goods, "[behind]")),
-        begins_before: first_characters(section(goods, "[before]")),
+        hints: first_characters(section(goods, "[behind]").chain(section(goods, "[before]"))),
+        inside: INSIDE.chars().collect(),
         marks,
     }
 });
@@ -320,11 +322,7 @@ mod tests {
     use super::*;
 
     fn word(text: &str) -> Word<'_> {
-        Word {
-            text,
-            range: 0..text.len(),
-            taken: false,
-        }
+        Word { text, range: &(0..0) }
     }
 
     #[test]
@@ -336,7 +334,7 @@ mod tests {
         assert_eq!(word("门店").heads().store, Some(false));
         assert_eq!(word("教育局").heads().organisation, Some(true));
         assert_eq!(word("局").heads().organisation, Some(false));
-        assert_eq!(word("今天").heads(), Heads::default());
+        assert!(word("教育局").may_end_name() && !word("今天").may_end_name());
     }
 
     #[test]

@@ -122,6 +122,11 @@ impl Words {
         self.words.iter()
     }
 
+    /// The words in order.
+    pub(crate) fn as_slice(&self) -> &[Range<usize>] {
+        &self.words
+    }
+
     /// How `range` lies against the words.
     pub fn alignment(&self, range: &Range<usize>) -> Alignment {
         let (Some(first), Some(last)) = (self.at(range.start), self.at(range.end.saturating_sub(1))) else {
