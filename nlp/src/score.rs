@@ -1,7 +1,5 @@
 //! The score of a report (lint guide §7).
 
-use std::ops::Range;
-
 use crate::{
     document::Document,
     finding::{Kind, Severity},
@@ -19,18 +17,14 @@ const STATEMENT: usize = 2;
 /// per cent and rounded, less 20 points for every sensitive hit of severity `ERROR`, 10 for a `WARNING` and 5 for an
 /// `INFO`, and never below 0. Vague hits cost the same whatever their severity and however many share a clause.
 pub(crate) fn of(document: &Document<'_>, hits: &[Hit]) -> Option<u8> {
-    let vague = |clause: &Range<usize>| {
-        let first = hits.partition_point(|hit| hit.range.start < clause.start);
-        hits.iter()
-            .skip(first)
-            .take_while(|hit| hit.range.start < clause.end)
-            .any(|hit| hit.category.kind() == Kind::Vague)
-    };
+    let vague = hits.iter().filter(|hit| hit.category.kind() == Kind::Vague);
+    let mut vague = vague.map(|hit| hit.range.start).peekable();
     let (mut statements, mut verifiable) = (0_u32, 0_u32);
     for clause in document.sentences().iter().flat_map(|sentence| &sentence.clauses) {
+        while vague.next_if(|&start| start < clause.start).is_some() {}
         if document.text().get(clause.clone()).is_some_and(is_statement) {
             statements += 1;
-            verifiable += u32::from(!vague(clause));
+            verifiable += u32::from(vague.peek().is_none_or(|&start| clause.end <= start));
         }
     }
     let share = (verifiable * 100 + statements / 2).checked_div(statements)?;

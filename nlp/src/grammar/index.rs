@@ -12,7 +12,7 @@ const ALONE: char = '\0';
 /// A set of words in a hash table of their first two characters, behind filters that fit the nearest cache: nearly all
 /// places of a text begin no word.
 #[derive(Default)]
-pub(super) struct Index {
+pub(crate) struct Index {
     starts: CharSet,
     /// The words of one character.
     singles: CharSet,
@@ -33,7 +33,7 @@ struct Entry {
 
 impl Index {
     /// Builds the index of `words` with their numbers.
-    pub(super) fn new<'w>(words: impl Iterator<Item = (&'w str, usize)>) -> Self {
+    pub(crate) fn new<'w>(words: impl Iterator<Item = (&'w str, usize)>) -> Self {
         let mut words: Vec<(u64, &str, usize)> = words
             .filter_map(|(word, number)| {
                 let mut chars = word.chars();
@@ -89,8 +89,16 @@ impl Index {
         }
     }
 
-    /// The words at byte `at`, where `first` and `second` stand.
-    fn words_of(&self, text: &str, at: usize, first: char, second: Option<char>, mut found: impl FnMut(usize, usize)) {
+    /// The words at byte `at`, where `first` and `second` stand, as those of [`Self::words_at`].
+    #[inline]
+    pub(crate) fn words_of(
+        &self,
+        text: &str,
+        at: usize,
+        first: char,
+        second: Option<char>,
+        mut found: impl FnMut(usize, usize),
+    ) {
         let behind = at + first.len_utf8();
         if self.may_be_single(first) {
             for entry in self.entries(key(first, ALONE)) {

@@ -33,7 +33,7 @@ mod syntax;
 use std::{collections::BTreeMap, ops::Range};
 
 use anchor::Anchors;
-use index::Index;
+pub(crate) use index::Index;
 use matching::Matching;
 use pattern::{Members, Pattern};
 pub(crate) use sample::wordings;

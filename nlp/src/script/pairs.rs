@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::CharSet;
+use crate::text::{CharSet, mix};
 
 /// What one pair says in favour of some scripts.
 #[derive(Debug)]
@@ -12,15 +12,14 @@ struct Posting {
     entries: Vec<usize>,
 }
 
-/// An index from pairs of characters to the scripts that use them. Every character of a sentence is looked up, hence a
-/// table of its own: no slot is tried that the hash does not point at.
+/// An index from pairs of characters to the scripts that use them.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
     postings: Vec<Posting>,
     /// Pairs with the number of their posting; its length is a power of two.
     table: Vec<Option<([char; 2], usize)>>,
-    /// The first characters of all pairs.
-    first: CharSet,
+    /// All pairs, each mixed to one character: a glance tells most others apart from them.
+    mixed: CharSet,
 }
 
 impl Pairs {
@@ -41,7 +40,7 @@ impl Pairs {
         let mut index = Self {
             postings: Vec::with_capacity(users.len()),
             table: vec![None; (2 * users.len() + 1).next_power_of_two()],
-            first: users.keys().map(|[first, _]| *first).collect(),
+            mixed: users.keys().copied().map(mix).collect(),
         };
         for (pair, entries) in users {
             let weight = (1.0 + small(scripts.len()) / small(entries.len())).ln();
@@ -59,14 +58,18 @@ impl Pairs {
 
     /// The numbers of the known pairs in `text`, each with the byte that it starts at, added to `found`.
     pub(super) fn read(&self, text: &str, offset: usize, found: &mut Vec<(usize, usize)>) {
-        let mut before: Option<(usize, char)> = None;
-        for (at, c) in text.char_indices() {
-            if let Some((start, first)) = before
-                && let Some(number) = self.number([first, c])
+        let mut chars = text.char_indices();
+        let Some((mut at, mut first)) = chars.next() else {
+            return;
+        };
+        for (next, second) in chars {
+            let pair = [first, second];
+            if self.mixed.contains(mix(pair))
+                && let Some(number) = self.number(pair)
             {
-                found.push((offset + start, number));
+                found.push((offset + at, number));
             }
-            before = self.first.contains(c).then_some((at, c));
+            (at, first) = (next, second);
         }
     }
 

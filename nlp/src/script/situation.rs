@@ -4,7 +4,7 @@ use std::{cmp::Reverse, ops::Range, sync::LazyLock};
 
 use serde::Deserialize;
 
-use crate::terms::Terms;
+use crate::grammar::Index;
 
 /// How strongly a situation must be spoken of to be named: by one word that is hardly said elsewhere.
 const NAMED: f32 = 2.0;
@@ -23,20 +23,48 @@ struct Situation {
 
 struct Lexicon {
     situations: Vec<Situation>,
-    words: Terms,
+    words: Index,
+    /// What each word says.
+    meanings: Vec<Meaning>,
+}
+
+/// What a word says about a situation.
+#[derive(Clone, Copy, Debug)]
+struct Meaning {
+    situation: Situations,
+    weight: f32,
+}
+
+impl Meaning {
+    /// A longer word says more than a shorter one.
+    fn of(word: &str, is_strong: bool, situation: usize) -> Self {
+        let weight = match (is_strong, word.chars().count()) {
+            (true, 0..=2) => 2.0,
+            (true, 3) => 2.6,
+            (true, _) => 3.2,
+            (false, _) => 0.7,
+        };
+        Self {
+            situation: Situations::only(situation),
+            weight,
+        }
+    }
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     // The file is part of the crate; a test reads it strictly.
     let situations: Vec<Situation> =
         serde_json::from_str(include_str!("../../resources/script/situations.json")).unwrap_or_default();
-    let words = situations.iter().zip(0_u32..).flat_map(|(situation, index)| {
-        let strong = situation.strong.iter().map(move |word| (word.clone(), 2 * index));
-        let weak = situation.weak.iter().map(move |word| (word.clone(), 2 * index + 1));
-        strong.chain(weak)
-    });
+    let (mut words, mut meanings) = (Vec::new(), Vec::new());
+    for (number, situation) in situations.iter().enumerate() {
+        for (list, is_strong) in [(&situation.strong, true), (&situation.weak, false)] {
+            words.extend(list.iter().map(String::as_str));
+            meanings.extend(list.iter().map(|word| Meaning::of(word, is_strong, number)));
+        }
+    }
     Lexicon {
-        words: Terms::new(words),
+        words: Index::new(words.into_iter().zip(0..)),
+        meanings,
         situations,
     }
 });
@@ -93,30 +121,27 @@ pub(super) fn named(scenario: &str) -> Situations {
 pub(super) struct Mention {
     /// Its bytes in the whole text.
     pub(super) range: Range<usize>,
-    situation: Situations,
-    weight: f32,
+    meaning: Meaning,
 }
 
 /// Puts the words of the lexicon in `text`, which starts at byte `offset` of the whole, into `found`: by where they
-/// start, longer ones first. A longer word says more than a shorter one.
+/// start, longer ones first.
 pub(super) fn mentions(text: &str, offset: usize, found: &mut Vec<Mention>) {
+    let lexicon = &*LEXICON;
     found.clear();
-    let words = LEXICON.words.find(text);
-    found.extend(words.filter_map(|(range, owner)| {
-        let strong = owner % 2 == 0;
-        let weight = match (strong, text.get(range.clone())?.chars().count()) {
-            (true, 0..=2) => 2.0,
-            (true, 3) => 2.6,
-            (true, _) => 3.2,
-            (false, _) => 0.7,
-        };
-        Some(Mention {
-            range: offset + range.start..offset + range.end,
-            situation: Situations::only(usize::try_from(owner / 2).ok()?),
-            weight,
-        })
-    }));
-    found.sort_unstable_by_key(|mention| (mention.range.start, Reverse(mention.range.end), mention.situation));
+    let mut chars = text.char_indices();
+    let mut next = chars.next();
+    while let Some((at, first)) = next {
+        next = chars.next();
+        let second = next.map(|(_, second)| second);
+        lexicon.words.words_of(text, at, first, second, |end, word| {
+            found.extend(lexicon.meanings.get(word).map(|&meaning| Mention {
+                range: offset + at..offset + end,
+                meaning,
+            }));
+        });
+    }
+    found.sort_unstable_by_key(|found| (found.range.start, Reverse(found.range.end), found.meaning.situation));
 }
 
 /// A situation that is spoken of.
@@ -149,9 +174,9 @@ impl Strengths {
             spoken.end = 0;
         }
         for mention in mentions {
-            let strength = share * mention.weight;
+            let strength = share * mention.meaning.weight;
             let end = mention.range.end;
-            let same = |spoken: &&mut Spoken| spoken.situation == mention.situation;
+            let same = |spoken: &&mut Spoken| spoken.situation == mention.meaning.situation;
             match self.spoken.iter_mut().find(same) {
                 // A word inside a longer one of the same situation says nothing new.
                 Some(spoken) if spoken.end < end => {
@@ -160,9 +185,9 @@ impl Strengths {
                 }
                 Some(_) => {}
                 None => {
-                    self.all.0 |= mention.situation.0;
+                    self.all.0 |= mention.meaning.situation.0;
                     self.spoken.push(Spoken {
-                        situation: mention.situation,
+                        situation: mention.meaning.situation,
                         strength,
                         end,
                     });

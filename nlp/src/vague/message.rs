@@ -2,6 +2,9 @@
 
 use crate::{finding::Category, hit::NearMiss};
 
+/// The bytes of the marks around and between what a message is made of.
+const MARKS: usize = 12;
+
 /// Says what is wrong with `phrase` of `text`, what would clear it, and why what stands nearby does not.
 pub(super) fn compose(category: Category, phrase: &str, text: &str, rejected: &[NearMiss]) -> String {
     let complaint = match category {
@@ -14,13 +17,14 @@ pub(super) fn compose(category: Category, phrase: &str, text: &str, rejected: &[
         Category::Result => "只有评价，没有衡量。请写明数量、金额或百分比，或者客户做了什么",
         _ => "没有指明是谁。请写明找得到的人：姓名，或姓氏加职务",
     };
-    let mut message = format!("“{phrase}”{complaint}");
+    let quotes = |near: &NearMiss| text.get(near.range.clone()).unwrap_or_default();
+    let length = |near: &NearMiss| near.range.len() + near.reason.explain().len() + MARKS;
+    let room: usize = rejected.iter().map(length).sum();
+    let mut message = String::with_capacity(phrase.len() + complaint.len() + room + MARKS);
+    message.extend(["“", phrase, "”", complaint]);
     for (index, near) in rejected.iter().enumerate() {
-        message.push_str(if index == 0 { "（" } else { "；" });
-        message.push('“');
-        message.push_str(text.get(near.range.clone()).unwrap_or_default());
-        message.push('”');
-        message.push_str(near.reason.explain());
+        let joint = if index == 0 { "（“" } else { "；“" };
+        message.extend([joint, quotes(near), "”", near.reason.explain()]);
     }
     message.push_str(if rejected.is_empty() { "。" } else { "）。" });
     message
