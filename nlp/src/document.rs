@@ -9,6 +9,7 @@ use crate::{
     fact::{
         self, Fact, OwnEvidence,
         deed::{self, Deeds},
+        person,
     },
     norm::Normalized,
     segment::{OwnWords, Words},
@@ -34,6 +35,7 @@ pub(crate) struct Document<'t> {
 struct Known {
     words: OnceCell<Words>,
     times: OnceCell<Vec<TimeMatch>>,
+    people: OnceCell<Vec<Range<usize>>>,
     facts: OnceCell<Vec<Fact>>,
     deeds: OnceCell<Deeds>,
 }
@@ -125,6 +127,14 @@ impl<'t> Document<'t> {
     pub(crate) fn deeds(&self, sentence: usize) -> Option<&Deeds> {
         let known = self.known.get(sentence)?;
         Some(known.deeds.get_or_init(|| deed::find(self, sentence)))
+    }
+
+    /// The people of a sentence in order, found on first use.
+    pub(crate) fn people(&self, sentence: usize) -> &[Range<usize>] {
+        let people = self.known.get(sentence).map(|known| &known.people);
+        people
+            .map(|people| people.get_or_init(|| person::find(self, sentence)).as_slice())
+            .unwrap_or_default()
     }
 
     /// The quantities and people that stand in a sentence, gathered on first use.

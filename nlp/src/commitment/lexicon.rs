@@ -6,10 +6,11 @@ use std::{
     sync::LazyLock,
 };
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-
 use super::Party;
-use crate::text::{CharSet, mix};
+use crate::{
+    grammar::Index,
+    text::{CharSet, pairs},
+};
 
 /// What a word does in a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,12 +81,10 @@ pub(super) struct Token {
 
 /// The words, and what else their lists say.
 pub(super) struct Lexicon {
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    words: Index,
     roles: Vec<Role>,
     /// The first characters of markers.
-    marker_starts: CharSet,
-    /// The first two characters of markers, mixed to one: a glance tells most pairs apart from them.
-    mixed_pairs: CharSet,
+    pub(super) marker_starts: CharSet,
     /// The first two characters of markers.
     marker_pairs: BTreeSet<[char; 2]>,
     /// Markers of one character.
@@ -163,17 +162,13 @@ impl Lexicon {
             of_role(|role| role == Role::Neutral).filter(|word| word.chars().count() == 2 && !MEETINGS.contains(word));
         Self {
             marker_starts: markers().filter_map(|word| word.chars().next()).collect(),
-            mixed_pairs: markers().filter_map(first_two).map(mix).collect(),
             marker_pairs: markers().filter_map(first_two).collect(),
             short_markers: markers()
                 .filter(|word| first_two(word).is_none())
                 .flat_map(str::chars)
                 .collect(),
             neutral_pairs: neutral.filter_map(first_two).collect(),
-            automaton: CharwiseDoubleArrayAhoCorasickBuilder::new()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(&words)
-                .ok(),
+            words: Index::new(words.iter().copied().zip(0..)),
             roles,
             customer_titles: section(parties, "of customer"),
             colleague_names: section(parties, "of us"),
@@ -195,51 +190,55 @@ impl Lexicon {
             && !self.neutral_pairs.contains(&['会', next])
     }
 
-    /// Whether a marker may stand in `text`; few sentences that hold none pass.
-    pub(super) fn may_promise(&self, text: &str) -> bool {
-        let mut before = ' ';
-        let mut chars = text.chars().peekable();
-        while let Some(c) = chars.next() {
-            if self.marker_starts.contains(c) {
-                let next = chars.peek().copied().unwrap_or(' ');
-                let is_neutral = || {
-                    [[c, next], [before, c]]
-                        .iter()
-                        .any(|pair| self.neutral_pairs.contains(pair))
-                };
-                if self.mixed_pairs.contains(mix([c, next])) && self.marker_pairs.contains(&[c, next])
-                    || self.short_markers.contains(c) && !is_neutral()
-                {
-                    return true;
-                }
-            }
-            before = c;
-        }
-        false
+    /// Whether a marker may begin at byte `at` of a sentence, where one of [`Self::marker_starts`] stands.
+    pub(super) fn may_promise(&self, sentence: &str, at: usize) -> bool {
+        let Some((before, behind)) = sentence.split_at_checked(at) else {
+            return false;
+        };
+        let mut chars = behind.chars();
+        let first = chars.next().unwrap_or(' ');
+        let pair = [first, chars.next().unwrap_or(' ')];
+        let is_neutral = || {
+            let pair_before = [before.chars().next_back().unwrap_or(' '), first];
+            self.neutral_pairs.contains(&pair) || self.neutral_pairs.contains(&pair_before)
+        };
+        self.marker_pairs.contains(&pair) || self.short_markers.contains(first) && !is_neutral()
     }
 
     /// The words of `text`, which starts at byte `offset`, in order; none overlaps another.
     pub(super) fn tokens(&self, text: &str, offset: usize) -> Vec<Token> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
-        automaton
-            .leftmost_find_iter(text)
-            .filter_map(|found| {
-                let role = self.roles.get(usize::try_from(found.value()).ok()?).copied()?;
-                let (start, end) = (offset + found.start(), offset + found.end());
-                if role != Role::Neutral {
-                    return Some(Token {
-                        range: start..end,
-                        role,
-                    });
-                }
-                self.speaks_of_future(text, found.start()..found.end()).then(|| Token {
-                    range: end - '会'.len_utf8()..end,
-                    role: Role::Marker(Marker::Will),
-                })
-            })
-            .collect()
+        let mut tokens = Vec::new();
+        let mut behind = 0;
+        for (at, [first, second]) in pairs(text) {
+            if at < behind {
+                continue;
+            }
+            let mut longest = None;
+            self.words
+                .words_of(text, at, first, Some(second), |end, word| longest = Some((end, word)));
+            let Some((end, word)) = longest else {
+                continue;
+            };
+            behind = end;
+            tokens.extend(self.token(text, at..end, word, offset));
+        }
+        tokens
+    }
+
+    /// What the word with a number says at `range` of a text that starts at byte `offset`.
+    fn token(&self, text: &str, range: Range<usize>, word: usize, offset: usize) -> Option<Token> {
+        let role = self.roles.get(word).copied()?;
+        let (start, end) = (offset + range.start, offset + range.end);
+        if role != Role::Neutral {
+            return Some(Token {
+                range: start..end,
+                role,
+            });
+        }
+        self.speaks_of_future(text, range).then(|| Token {
+            range: end - '会'.len_utf8()..end,
+            role: Role::Marker(Marker::Will),
+        })
     }
 }
 
@@ -271,7 +270,6 @@ mod tests {
     #[test]
     fn every_list_is_read() {
         let lexicon = lexicon();
-        assert!(lexicon.automaton.is_some());
         for list in [
             &lexicon.customer_titles,
             &lexicon.colleague_names,

@@ -1,6 +1,6 @@
 //! Promises in a report: who owes what by when (lint guide §5).
 //!
-//! A glance at each sentence tells whether it holds a marker (答应, 说好, 会 …). Where it does, the words of
+//! A glance at a few characters of each sentence tells whether it holds a marker (答应, 说好, 会 …). Where it does, the words of
 //! [`mod@lexicon`] make a [`scene`] of it, [`promise`] judges every marker, [`party`] says who owes, [`due`] by when and
 //! [`deliverable`] what.
 
@@ -86,13 +86,21 @@ pub(crate) struct Promise {
 
 /// The promises of a document, in the order of the text.
 pub(crate) fn find(document: &Document<'_>) -> Vec<Promise> {
+    let lexicon = lexicon();
     let mut promises = Vec::new();
+    let mut places = lexicon.marker_starts.places(document.text()).peekable();
     for (index, sentence) in document.sentences().iter().enumerate() {
-        let text = document.text().get(sentence.range.clone()).unwrap_or_default();
-        if !lexicon().may_promise(text) {
+        let Range { start, end } = sentence.range;
+        while places.next_if(|&at| at < start).is_some() {}
+        let text = document.text().get(start..end).unwrap_or_default();
+        let mut may_promise = false;
+        while let Some(at) = places.next_if(|&at| at < end) {
+            may_promise = may_promise || lexicon.may_promise(text, at - start);
+        }
+        if !may_promise {
             continue;
         }
-        let tokens = lexicon().tokens(text, sentence.range.start);
+        let tokens = lexicon.tokens(text, start);
         if tokens.iter().any(|token| marker(token).is_some()) {
             promises.extend(find_in(&Scene::new(document, index, &tokens)));
         }

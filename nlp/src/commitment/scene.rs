@@ -6,7 +6,7 @@ use super::{
     Party,
     lexicon::{Role, Side, Token, lexicon},
 };
-use crate::{document::Document, fact::person};
+use crate::document::Document;
 
 /// How far around a marker its sentence is looked at, in bytes.
 ///
@@ -141,8 +141,8 @@ impl<'d> Scene<'d> {
                 _ => None,
             })
             .collect();
-        let people = person::find(self.document, self.sentence);
-        parts.extend(people.into_iter().map(|range| (range, None)));
+        let people = self.document.people(self.sentence);
+        parts.extend(people.iter().map(|range| (range.clone(), None)));
         parts.sort_by_key(|(range, _)| (range.start, range.end));
         let mut mentions: Vec<Mention> = Vec::new();
         let mut group: Vec<(Range<usize>, Option<Side>)> = Vec::new();

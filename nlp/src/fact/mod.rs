@@ -61,9 +61,9 @@ pub(crate) fn gather(document: &Document<'_>, sentence: usize) -> Vec<Fact> {
             .times_in(&range)
             .any(|time| time.range.start < fact.range.end && fact.range.start < time.range.end)
     });
-    let people = person::find(document, sentence).into_iter().map(|range| Fact {
+    let people = document.people(sentence).iter().map(|range| Fact {
         kind: FactKind::Person,
-        range,
+        range: range.clone(),
     });
     facts.extend(people);
     facts.sort_by_key(|fact| (fact.range.start, fact.range.end));

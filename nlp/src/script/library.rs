@@ -70,12 +70,16 @@ pub(super) struct Fit {
     situations: Situations,
     /// The slots that facts can fill.
     slots: SlotSet,
+    /// How many those are.
+    fillable: f32,
     /// How many slots there are.
     count: f32,
-    /// Whether it is for any situation.
+    /// What a script gets that is for no situation of the lexicon: it is for any, and gives way to one that is for this.
+    general: f32,
+    /// What a script of the organisation gets on top where it fits at all.
+    own: f32,
+    /// Whether it fits wherever it is offered.
     is_general: bool,
-    /// Whether an organisation put it on top of the shipped ones.
-    is_own: bool,
 }
 
 /// The scripts of a category.
@@ -86,6 +90,27 @@ pub(super) struct Shelf<'l> {
     pub(super) fits: &'l [Fit],
     /// How many scripts of the library stand before them.
     pub(super) start: usize,
+}
+
+/// What scripts are ranked by.
+#[derive(Debug)]
+pub(super) struct Asked<'s> {
+    pub(super) situations: &'s Strengths,
+    /// The slots that facts fill.
+    slots: SlotSet,
+    /// How many those are.
+    known: f32,
+}
+
+impl<'s> Asked<'s> {
+    /// Situations that are spoken of, and slots that facts fill.
+    pub(super) fn new(situations: &'s Strengths, slots: SlotSet) -> Self {
+        Self {
+            situations,
+            slots,
+            known: slots.shared(slots),
+        }
+    }
 }
 
 impl Library {
@@ -170,27 +195,35 @@ fn pairs(script: &Script) -> Vec<[char; 2]> {
 
 impl Fit {
     fn new(script: &Script, template: &Template, is_own: bool) -> Self {
+        let situations = named(&script.scenario);
+        let slots = template.slots();
         Self {
-            situations: named(&script.scenario),
-            slots: template.slots(),
+            situations,
+            slots,
+            fillable: slots.shared(slots),
             count: f32::from(template.count()),
+            general: if situations.is_empty() { 0.8 } else { 0.0 },
+            own: if is_own { OWN } else { 0.0 },
             is_general: script.scenario == "通用",
-            is_own,
         }
     }
 
     /// How well the script fits: the situations that are spoken of, the words that it shares with the sentence, and how many
-    /// of its slots the facts fill.
-    pub(super) fn score(&self, situations: &Strengths, shared_words: f32, facts: SlotSet) -> f32 {
-        let situation = situations.strongest(self.situations).min(STRONGEST);
+    /// of its slots the facts fill. `None` where that is
+    /// clearly less than `enough`.
+    pub(super) fn score(&self, asked: &Asked<'_>, shared_words: f32, enough: f32) -> Option<f32> {
+        let situation = asked.situations.strongest(self.situations).min(STRONGEST);
         let words = shared_words.min(STRONGEST);
-        // There are at most thirteen slots that facts fill.
-        let filled = u8::try_from(self.slots.shared(facts)).map_or(0.0, f32::from);
+        let said = situation + 0.4 * words;
+        let most = said + 0.4 * self.fillable.min(asked.known) + self.general + self.own;
+        // Sums that are put together otherwise differ by less.
+        if most + 0.01 < enough {
+            return None;
+        }
+        let filled = self.slots.shared(asked.slots);
         let open = self.count - filled;
-        // A script without a situation of the lexicon is for any, and gives way to one that is for this.
-        let general = if self.situations.is_empty() { 0.8 } else { 0.0 };
         let fits = situation > 0.0 || words > SHARED || self.is_general;
-        let own = if self.is_own && fits { OWN } else { 0.0 };
-        situation + 0.4 * words + 0.4 * filled - 0.05 * open + general + own
+        let own = if fits { self.own } else { 0.0 };
+        Some(said + 0.4 * filled - 0.05 * open + self.general + own)
     }
 }

@@ -56,21 +56,10 @@ impl Pairs {
         index
     }
 
-    /// The numbers of the known pairs in `text`, each with the byte that it starts at, added to `found`.
-    pub(super) fn read(&self, text: &str, offset: usize, found: &mut Vec<(usize, usize)>) {
-        let mut chars = text.char_indices();
-        let Some((mut at, mut first)) = chars.next() else {
-            return;
-        };
-        for (next, second) in chars {
-            let pair = [first, second];
-            if self.mixed.contains(mix(pair))
-                && let Some(number) = self.number(pair)
-            {
-                found.push((offset + at, number));
-            }
-            (at, first) = (next, second);
-        }
+    /// The number of a pair, if scripts use it.
+    #[inline]
+    pub(super) fn number(&self, pair: [char; 2]) -> Option<usize> {
+        self.mixed.contains(mix(pair)).then(|| self.look_up(pair))?
     }
 
     /// Adds what the pair with `number` says to the score of each script that uses it; `scores` are those of the scripts
@@ -88,7 +77,7 @@ impl Pairs {
         }
     }
 
-    fn number(&self, pair: [char; 2]) -> Option<usize> {
+    fn look_up(&self, pair: [char; 2]) -> Option<usize> {
         let found = self.probes(pair).find_map(|slot| match self.table.get(slot) {
             Some(Some((other, number))) if *other == pair => Some(Some(*number)),
             Some(Some(_)) => None,
@@ -120,21 +109,17 @@ mod tests {
     fn rare_pairs_say_more_and_unknown_ones_nothing() {
         let all: Vec<Vec<[char; 2]>> = vec![vec![['清', '关'], ['货', '物']], vec![['货', '物']]];
         let index = Pairs::new(&all);
-        let mut found = Vec::new();
-        index.read("货物清关中", 10, &mut found);
-        let places: Vec<usize> = found.iter().map(|&(at, _)| at).collect();
-        assert_eq!(places, [10, 16]);
         let mut scores = vec![0.0; 2];
-        for (_, number) in found {
-            index.add(number, 0, &mut scores);
+        for pair in [['货', '物'], ['物', '清'], ['清', '关']] {
+            if let Some(number) = index.number(pair) {
+                index.add(number, 0, &mut scores);
+            }
         }
         assert!(scores[0] > 2.0 * scores[1], "{scores:?}");
     }
 
     #[test]
     fn an_empty_index_knows_no_pair() {
-        let mut found = Vec::new();
-        Pairs::new(&[]).read("货物清关中", 0, &mut found);
-        assert!(found.is_empty());
+        assert_eq!(Pairs::new(&[]).number(['货', '物']), None);
     }
 }

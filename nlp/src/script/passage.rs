@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     noun::{Nouns, Window},
     pairs::Pairs,
-    situation::{Mention, Strengths, mentions},
+    situation::{Mention, Strengths, lexicon},
     slots::Facts,
     word::Noun,
 };
@@ -14,6 +14,7 @@ use crate::{
     fact::{Fact, FactKind},
     hit::Hit,
     segment::Words,
+    text,
     time::{TimeMatch, TimePoint},
 };
 
@@ -66,9 +67,14 @@ impl<'d> Passage<'d> {
         self.facts = Facts::of_sentence(text, document.text(), facts);
         let words = document.words(sentence).map(Words::as_slice).unwrap_or_default();
         self.nouns.read(document.text(), words, taken(document, &range, facts));
-        mentions(text, range.start, &mut self.mentions);
+        self.mentions.clear();
         self.pairs.clear();
-        pairs.read(text, range.start, &mut self.pairs);
+        let lexicon = lexicon();
+        for (at, pair) in text::pairs(text) {
+            lexicon.mentions_at(text, range.start, at, pair, &mut self.mentions);
+            self.pairs
+                .extend(pairs.number(pair).map(|number| (range.start + at, number)));
+        }
         self.sentence = sentence;
         self.range = range;
     }
@@ -84,7 +90,7 @@ impl<'d> Passage<'d> {
         for neighbour in [self.sentence.checked_sub(1), self.sentence.checked_add(1)] {
             if let Some(range) = neighbour.and_then(|neighbour| range_of(self.document, neighbour)) {
                 let text = self.document.text().get(range.clone()).unwrap_or_default();
-                mentions(text, range.start, &mut self.neighbour);
+                lexicon().mentions(text, range.start, &mut self.neighbour);
                 strengths.add(near(&self.neighbour, &range, phrase), NEIGHBOUR);
             }
         }

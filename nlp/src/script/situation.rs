@@ -4,7 +4,10 @@ use std::{cmp::Reverse, ops::Range, sync::LazyLock};
 
 use serde::Deserialize;
 
-use crate::grammar::Index;
+use crate::{
+    grammar::Index,
+    text::{CharSet, mix, pairs},
+};
 
 /// How strongly a situation must be spoken of to be named: by one word that is hardly said elsewhere.
 const NAMED: f32 = 2.0;
@@ -21,11 +24,16 @@ struct Situation {
     weak: Vec<String>,
 }
 
-struct Lexicon {
+/// The words of all situations.
+pub(super) struct Lexicon {
     situations: Vec<Situation>,
     words: Index,
     /// What each word says.
     meanings: Vec<Meaning>,
+    /// The words of one character.
+    singles: CharSet,
+    /// The first two characters of the others, mixed to one: a glance tells most pairs apart from them.
+    mixed: CharSet,
 }
 
 /// What a word says about a situation.
@@ -55,19 +63,35 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     // The file is part of the crate; a test reads it strictly.
     let situations: Vec<Situation> =
         serde_json::from_str(include_str!("../../resources/script/situations.json")).unwrap_or_default();
-    let (mut words, mut meanings) = (Vec::new(), Vec::new());
+    let (mut words, mut meanings): (Vec<&str>, _) = (Vec::new(), Vec::new());
     for (number, situation) in situations.iter().enumerate() {
         for (list, is_strong) in [(&situation.strong, true), (&situation.weak, false)] {
             words.extend(list.iter().map(String::as_str));
             meanings.extend(list.iter().map(|word| Meaning::of(word, is_strong, number)));
         }
     }
+    let beginning = |word: &&str| {
+        let mut chars = word.chars();
+        (chars.next().unwrap_or_default(), chars.next())
+    };
+    let beginnings = || words.iter().map(beginning);
     Lexicon {
+        singles: beginnings()
+            .filter_map(|(only, second)| second.is_none().then_some(only))
+            .collect(),
+        mixed: beginnings()
+            .filter_map(|(first, second)| Some(mix([first, second?])))
+            .collect(),
         words: Index::new(words.into_iter().zip(0..)),
         meanings,
         situations,
     }
 });
+
+/// The lexicon, read once per process.
+pub(super) fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
 
 /// A set of situations: a bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,24 +148,34 @@ pub(super) struct Mention {
     meaning: Meaning,
 }
 
-/// Puts the words of the lexicon in `text`, which starts at byte `offset` of the whole, into `found`: by where they
-/// start, longer ones first.
-pub(super) fn mentions(text: &str, offset: usize, found: &mut Vec<Mention>) {
-    let lexicon = &*LEXICON;
-    found.clear();
-    let mut chars = text.char_indices();
-    let mut next = chars.next();
-    while let Some((at, first)) = next {
-        next = chars.next();
-        let second = next.map(|(_, second)| second);
-        lexicon.words.words_of(text, at, first, second, |end, word| {
-            found.extend(lexicon.meanings.get(word).map(|&meaning| Mention {
+impl Lexicon {
+    /// Puts the words of the lexicon in `text`, which starts at byte `offset` of the whole, into `found`: by where they
+    /// start, longer ones first.
+    pub(super) fn mentions(&self, text: &str, offset: usize, found: &mut Vec<Mention>) {
+        found.clear();
+        for (at, pair) in pairs(text) {
+            self.mentions_at(text, offset, at, pair, found);
+        }
+    }
+
+    /// Adds the words that begin at byte `at` of `text`, where the characters `pair` stand.
+    #[inline]
+    pub(super) fn mentions_at(&self, text: &str, offset: usize, at: usize, pair: [char; 2], found: &mut Vec<Mention>) {
+        let [first, second] = pair;
+        if !(self.singles.contains(first) || self.mixed.contains(mix(pair))) {
+            return;
+        }
+        let before = found.len();
+        self.words.words_of(text, at, first, Some(second), |end, word| {
+            found.extend(self.meanings.get(word).map(|&meaning| Mention {
                 range: offset + at..offset + end,
                 meaning,
             }));
         });
+        if let Some(here @ [_, _, ..]) = found.get_mut(before..) {
+            here.sort_unstable_by_key(|found| (Reverse(found.range.end), found.meaning.situation));
+        }
     }
-    found.sort_unstable_by_key(|found| (found.range.start, Reverse(found.range.end), found.meaning.situation));
 }
 
 /// A situation that is spoken of.
@@ -168,7 +202,7 @@ impl Strengths {
         self.all = Situations::default();
     }
 
-    /// Adds `mentions`, in the order of [`mentions`], each times `share`.
+    /// Adds `mentions`, in the order of [`Lexicon::mentions`], each times `share`.
     pub(super) fn add<'m>(&mut self, mentions: impl Iterator<Item = &'m Mention>, share: f32) {
         for spoken in &mut self.spoken {
             spoken.end = 0;
@@ -217,7 +251,7 @@ mod tests {
 
     fn best(text: &str) -> String {
         let mut found = Vec::new();
-        mentions(text, 0, &mut found);
+        lexicon().mentions(text, 0, &mut found);
         let mut strengths = Strengths::default();
         strengths.add(found.iter(), 1.0);
         let strength = |&situation: &usize| strengths.strongest(Situations::only(situation));

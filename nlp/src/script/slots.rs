@@ -85,12 +85,19 @@ impl SlotSet {
 
     /// Whether `slot` is in the set.
     pub(super) fn contains(self, slot: Slot) -> bool {
-        self.0 & slot.set().0 != 0
+        self.meet(slot.set())
+    }
+
+    /// Whether a slot is in both sets.
+    pub(super) fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// How many slots are in both sets.
-    pub(super) fn shared(self, other: Self) -> u32 {
-        (self.0 & other.0).count_ones()
+    pub(super) fn shared(self, other: Self) -> f32 {
+        let both = (self.0 & other.0).count_ones();
+        // There are at most sixteen.
+        u8::try_from(both).map_or(0.0, f32::from)
     }
 }
 
@@ -146,27 +153,26 @@ impl<'t> Facts<'t> {
 
     /// The slots that there is something for.
     pub(super) fn slots(&self) -> SlotSet {
-        let texts = [
-            (Slot::Person, self.person),
-            (Slot::Organisation, self.organisation),
-            (Slot::Department, self.department),
-            (Slot::Product, self.product),
-            (Slot::Store, self.store),
-            (Slot::Money, self.money),
-            (Slot::Quantity, self.quantity),
-            (Slot::People, self.people),
-            (Slot::Days, self.days),
-            (Slot::Share, self.share),
-            (Slot::Document, self.document),
-            (Slot::Date, self.date),
+        let is_known = [
+            (Slot::Person, self.person.is_some()),
+            (Slot::Organisation, self.organisation.is_some()),
+            (Slot::Department, self.department.is_some()),
+            (Slot::Product, self.product.is_some()),
+            (Slot::Store, self.store.is_some()),
+            (Slot::Money, self.money.is_some()),
+            (Slot::Quantity, self.quantity.is_some()),
+            (Slot::People, self.people.is_some()),
+            (Slot::Days, self.days.is_some()),
+            (Slot::Share, self.share.is_some()),
+            (Slot::Document, self.document.is_some()),
+            (Slot::Date, self.date.is_some()),
+            (Slot::Clock, self.clock.is_some()),
         ];
+        let known = is_known
+            .into_iter()
+            .filter_map(|(slot, is_known)| is_known.then_some(slot));
         let mut slots = SlotSet::default();
-        for (slot, _) in texts.into_iter().filter(|(_, text)| text.is_some()) {
-            slots.insert(slot);
-        }
-        if self.clock.is_some() {
-            slots.insert(Slot::Clock);
-        }
+        slots.extend(known);
         slots
     }
 

@@ -1,7 +1,7 @@
 //! Which scripts fit a vague phrase, best first.
 
 use super::{
-    library::{Entry, Library},
+    library::{Asked, Entry, Library},
     passage::Passage,
     situation::Strengths,
 };
@@ -63,9 +63,9 @@ impl<'d> Suggester<'d> {
         let filled = facts.slots();
         let mut best: Vec<(f32, usize)> = Vec::with_capacity(limit + 1);
         let mut enough = f32::NEG_INFINITY;
+        let asked = Asked::new(&self.strengths, filled);
         for (script, (fit, &shared)) in shelf.fits.iter().zip(&self.shared_words).enumerate() {
-            let score = fit.score(&self.strengths, shared, filled);
-            if score > enough {
+            if let Some(score) = fit.score(&asked, shared, enough).filter(|&score| score > enough) {
                 // Of equals the first in the library comes first.
                 let rank = best.iter().take_while(|(other, _)| *other >= score).count();
                 best.insert(rank, (score, script));
@@ -78,7 +78,7 @@ impl<'d> Suggester<'d> {
         let best = best.into_iter().filter_map(|(_, script)| shelf.entries.get(script));
         let suggestion = |entry: &Entry| Suggestion {
             script_id: entry.id.clone(),
-            text: entry.template.fill(&facts),
+            text: entry.template.fill(&facts, filled),
         };
         best.map(suggestion).collect()
     }

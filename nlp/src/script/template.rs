@@ -68,12 +68,11 @@ impl Template {
         self.count
     }
 
-    /// The wording with every slot filled that `facts` has a value for, and `【…】` for the others.
+    /// The wording with every slot filled that `facts` has a value for, which are `filled`, and `【…】` for the others.
     ///
     /// A value is given once: the second date of a wording is another date. A person may come twice.
-    pub(super) fn fill(&self, facts: &Facts<'_>) -> String {
-        let filled = facts.slots();
-        if self.slots.shared(filled) == 0 {
+    pub(super) fn fill(&self, facts: &Facts<'_>, filled: SlotSet) -> String {
+        if !self.slots.meet(filled) {
             return self.open.clone();
         }
         let mut text = String::with_capacity(self.open.len() + self.open.len() / 4);
@@ -154,7 +153,7 @@ mod tests {
             person: Some("鲁工"),
             ..Facts::default()
         };
-        assert_eq!(template.fill(&facts), "【日期】与鲁工确认【事项】");
+        assert_eq!(template.fill(&facts, facts.slots()), "【日期】与鲁工确认【事项】");
     }
 
     #[test]
@@ -164,14 +163,15 @@ mod tests {
             ..Facts::default()
         };
         assert_eq!(
-            Template::parse("{日期}前寄出,{日期}签收").fill(&facts),
+            Template::parse("{日期}前寄出,{日期}签收").fill(&facts, facts.slots()),
             "12月8日前寄出,【日期】签收"
         );
     }
 
     #[test]
     fn a_brace_without_its_partner_is_text() {
-        assert_eq!(Template::parse("{日期").fill(&Facts::default()), "{日期");
-        assert_eq!(Template::parse("日期}{").fill(&Facts::default()), "日期}{");
+        let (facts, none) = (Facts::default(), SlotSet::default());
+        assert_eq!(Template::parse("{日期").fill(&facts, none), "{日期");
+        assert_eq!(Template::parse("日期}{").fill(&facts, none), "日期}{");
     }
 }

@@ -66,8 +66,7 @@ impl Word<'_> {
 
     /// The kinds of names that may end in the word.
     pub(super) fn heads(&self) -> Heads {
-        let marks = LEXICON.marks(self.text);
-        let endings = LEXICON.endings(self.text);
+        let (marks, endings) = LEXICON.marks_and_endings(self.text);
         let length = self.length();
         Heads {
             product: product_head(marks, endings, length).filter(|_| !is_count(self.text)),
@@ -228,13 +227,17 @@ impl Lexicon {
         self.marks.get(word).copied().unwrap_or_default()
     }
 
-    /// The marks of everything that `word` ends with, itself included.
-    fn endings(&self, word: &str) -> Marks {
-        word.char_indices()
-            .rev()
-            .take(self.longest_ending)
-            .filter_map(|(at, _)| word.get(at..))
-            .fold(Marks::default(), |all, ending| all | self.marks(ending))
+    /// The marks of a word, and of everything that it ends with, itself included.
+    fn marks_and_endings(&self, word: &str) -> (Marks, Marks) {
+        let mut endings = Marks::default();
+        for (at, _) in word.char_indices().rev().take(self.longest_ending) {
+            let marks = self.marks(word.get(at..).unwrap_or_default());
+            endings = endings | marks;
+            if at == 0 {
+                return (marks, endings);
+            }
+        }
+        (self.marks(word), endings)
     }
 }
 

@@ -12,6 +12,32 @@ impl CharSet {
         let (word, bit) = place(c);
         self.bits.get(word).is_some_and(|bits| bits & bit != 0)
     }
+
+    /// The bytes of `text` at which characters of the set begin, found without decoding the others.
+    pub(crate) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        let mut rest = text.as_bytes();
+        std::iter::from_fn(move || {
+            loop {
+                let at = text.len() - rest.len();
+                let (word, bit, behind) = match rest {
+                    // The last byte of a character holds its last six bits.
+                    &[first @ 0xe0..=0xef, second, third, ref behind @ ..] => {
+                        let word = usize::from(first & 0x0f) << 6 | usize::from(second & 0x3f);
+                        (word, third & 0x3f, behind)
+                    }
+                    &[first @ ..=0x7f, ref behind @ ..] => (usize::from(first >> 6), first & 0x3f, behind),
+                    &[first @ ..=0xdf, second, ref behind @ ..] => (usize::from(first & 0x1f), second & 0x3f, behind),
+                    // No set holds characters beyond the basic plane.
+                    [_, _, _, _, behind @ ..] => (usize::MAX, 0, behind),
+                    _ => return None,
+                };
+                rest = behind;
+                if self.bits.get(word).is_some_and(|bits| bits >> bit & 1 == 1) {
+                    return Some(at);
+                }
+            }
+        })
+    }
 }
 
 impl FromIterator<char> for CharSet {
@@ -34,6 +60,18 @@ impl Extend<char> for CharSet {
             }
         }
     }
+}
+
+/// The pairs of neighbouring characters of `text`, by where they begin; the last character stands before `'\0'`.
+#[inline]
+pub(crate) fn pairs(text: &str) -> impl Iterator<Item = (usize, [char; 2])> {
+    let mut chars = text.char_indices();
+    let mut next = chars.next();
+    std::iter::from_fn(move || {
+        let (at, first) = next?;
+        next = chars.next();
+        Some((at, [first, next.map_or('\0', |(_, second)| second)]))
+    })
 }
 
 /// Two characters mixed to one, so that a set tells most pairs apart from those in it.
@@ -61,5 +99,18 @@ mod tests {
             assert!(!set.contains(c), "{c:?}");
         }
         assert!(!CharSet::default().contains('a'));
+    }
+
+    #[test]
+    fn places_are_those_of_the_characters_of_the_set() {
+        let set: CharSet = "aé王ｚ\0".chars().collect();
+        let text = "ab王é\u{c1}主b𠮷王\0ｚa";
+        let expected: Vec<usize> = text
+            .char_indices()
+            .filter(|&(_, c)| set.contains(c))
+            .map(|(at, _)| at)
+            .collect();
+        assert_eq!(set.places(text).collect::<Vec<_>>(), expected);
+        assert_eq!(expected.len(), 7);
     }
 }

@@ -6,6 +6,6 @@ mod char_set;
 mod positions;
 mod sentence;
 
-pub(crate) use char_set::{CharSet, mix};
+pub(crate) use char_set::{CharSet, mix, pairs};
 pub use positions::Positions;
 pub use sentence::{Clauses, Sentence, clauses, sentences};
