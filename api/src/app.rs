@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use actix_web::{App, HttpServer, dev::Server, dev::ServerHandle};
 
 use crate::{
+    attachment::Files,
     auth::token::TokenKeys,
     clock::Clock,
     database::Database,
@@ -27,8 +28,14 @@ pub struct Application {
 
 impl Application {
     /// Binds `listen` (port 0 for any) over an open and migrated database.
-    pub fn build(database: Database, clock: Clock, keys: TokenKeys, listen: SocketAddr) -> std::io::Result<Self> {
-        let state = State::new(database, clock, keys);
+    pub fn build(
+        database: Database,
+        clock: Clock,
+        keys: TokenKeys,
+        files: Files,
+        listen: SocketAddr,
+    ) -> std::io::Result<Self> {
+        let state = State::new(database, clock, keys, files);
         let service = Service {
             schema: schema::build(state.clone()),
             state: state.clone(),

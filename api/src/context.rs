@@ -5,6 +5,7 @@ use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use crate::{
+    attachment::upload::Uploads,
     error::{Error, Result},
     loader::{ById, Children, Rows},
     policy::{Actor, Visible},
@@ -18,6 +19,9 @@ pub trait ContextExt {
 
     /// Who asks; an error when nobody is logged in.
     fn actor(&self) -> Result<&Actor>;
+
+    /// The files that came with the request.
+    fn uploads(&self) -> Uploads;
 
     /// The row of `E` with this id, loaded together with those that other objects refer to; `None` where the actor may
     /// not see it.
@@ -48,6 +52,10 @@ impl ContextExt for Context<'_> {
     fn actor(&self) -> Result<&Actor> {
         #[expect(clippy::disallowed_methods, reason = "this is the module that the lint points to")]
         self.data::<Actor>().map_err(|_absent| Error::Unauthenticated)
+    }
+
+    fn uploads(&self) -> Uploads {
+        data::<Uploads>(self).cloned().unwrap_or_default()
     }
 
     async fn load<E: Visible>(&self, id: Uuid) -> Result<Option<E::Model>> {

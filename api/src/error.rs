@@ -35,6 +35,9 @@ pub enum Error {
     /// The request itself is malformed.
     #[error("{0}")]
     BadRequest(String),
+    /// A body is larger than allowed.
+    #[error("{0}")]
+    TooLarge(String),
     /// The database is away or busy; the same request may succeed later.
     #[error("服务暂时不可用，请稍后重试")]
     Unavailable(Arc<DbErr>),
@@ -84,6 +87,7 @@ impl Error {
             Self::Forbidden => ErrorCode::Forbidden,
             Self::NotFound => ErrorCode::NotFound,
             Self::BadCursor => ErrorCode::BadCursor,
+            Self::TooLarge(_) => ErrorCode::TooLarge,
             Self::Unavailable(_) => ErrorCode::Unavailable,
             Self::Fault(_) => ErrorCode::Internal,
         }
@@ -112,6 +116,8 @@ pub enum ErrorCode {
     NotFound,
     /// The cursor does not belong to this list in this order.
     BadCursor,
+    /// The body of the request, or a file in it, is larger than the server takes.
+    TooLarge,
     /// The server cannot answer now; the same request may succeed later.
     Unavailable,
     /// A fault of the server; its id is in the message and in the server's log.
@@ -127,6 +133,7 @@ impl ErrorCode {
             Self::Forbidden => "FORBIDDEN",
             Self::NotFound => "NOT_FOUND",
             Self::BadCursor => "BAD_CURSOR",
+            Self::TooLarge => "TOO_LARGE",
             Self::Unavailable => "UNAVAILABLE",
             Self::Internal => "INTERNAL",
         }
@@ -154,6 +161,10 @@ pub enum UserErrorCode {
     DisclosureRequired,
     /// The organisation asks for a report without findings of severity ERROR, or for a better score.
     ReportNotReady,
+    /// The document is older, counted back from the customer's latest interaction, than the organisation allows.
+    OutdatedDocument,
+    /// The file is of a kind that is not taken, or hostile.
+    UnsupportedFile,
     /// The login name or the password is wrong.
     WrongCredentials,
 }

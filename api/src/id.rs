@@ -32,6 +32,8 @@ pub enum NodeKind {
     CommitmentKind = b'K',
     /// 承诺.
     Commitment = b'M',
+    /// 附件.
+    Attachment = b'X',
     /// 任务卡.
     Task = b'J',
     /// 日报.
@@ -56,7 +58,7 @@ pub enum NodeKind {
 
 impl NodeKind {
     /// Every kind.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Organization,
         Self::Team,
         Self::User,
@@ -68,6 +70,7 @@ impl NodeKind {
         Self::Activity,
         Self::CommitmentKind,
         Self::Commitment,
+        Self::Attachment,
         Self::Task,
         Self::Report,
         Self::Finding,

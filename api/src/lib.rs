@@ -8,6 +8,7 @@ pub mod http;
 pub mod schema;
 
 pub mod activity;
+pub mod attachment;
 pub mod audit_event;
 pub mod auth;
 pub mod commitment;

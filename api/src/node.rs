@@ -2,13 +2,14 @@
 
 use async_graphql::{Context, ID, Interface, Object};
 use entity::{
-    activity, audit_event, commitment, commitment_kind, contact, customer, disclosure, finding, keyword_mapping, lead,
-    opportunity, organization, question, report, script, stage, store, task, team, term, user,
+    activity, attachment, audit_event, commitment, commitment_kind, contact, customer, disclosure, finding,
+    keyword_mapping, lead, opportunity, organization, question, report, script, stage, store, task, team, term, user,
 };
 use uuid::Uuid;
 
 use crate::{
     activity::Activity,
+    attachment::Attachment,
     audit_event::AuditEvent,
     commitment::Commitment,
     commitment_kind::CommitmentKind,
@@ -79,6 +80,8 @@ pub enum Node {
     CommitmentKind(CommitmentKind),
     /// 承诺.
     Commitment(Commitment),
+    /// 附件.
+    Attachment(Attachment),
     /// 任务卡.
     Task(Task),
 }
@@ -179,6 +182,11 @@ pub(crate) async fn load(context: &Context<'_>, kind: NodeKind, id: Uuid) -> Res
             .load::<commitment::Entity>(id)
             .await?
             .map(Commitment)
+            .map(Node::from),
+        NodeKind::Attachment => context
+            .load::<attachment::Entity>(id)
+            .await?
+            .map(Attachment)
             .map(Node::from),
         NodeKind::Task => context.load::<task::Entity>(id).await?.map(Task).map(Node::from),
     })

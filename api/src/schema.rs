@@ -4,6 +4,7 @@ use async_graphql::{ID, MergedObject, MergedSubscription, SDLExportOptions, Sche
 
 use crate::{
     activity::ActivityMutation,
+    attachment::{Attachment, AttachmentMutation, AttachmentQuery},
     audit_event::{AuditEvent, AuditEventQuery},
     auth::AuthMutation,
     commitment::{Commitment, CommitmentMutation, CommitmentQuery},
@@ -42,7 +43,7 @@ pub struct PeopleQueries(NodeQuery, UserQuery, AuditEventQuery);
 
 /// Queries over customers and leads.
 #[derive(MergedObject, Default, Debug)]
-pub struct SalesQueries(CustomerQuery, LeadQuery, StageQuery, FunnelQuery);
+pub struct SalesQueries(CustomerQuery, LeadQuery, StageQuery, FunnelQuery, AttachmentQuery);
 
 /// Queries over promises and who delivers them.
 #[derive(MergedObject, Default, Debug)]
@@ -73,6 +74,7 @@ pub struct SalesMutations(
     ContactMutation,
     LeadMutation,
     StageMutation,
+    AttachmentMutation,
     ActivityMutation,
     OpportunityMutation,
 );
@@ -130,6 +132,7 @@ fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, Subscription> {
         .override_output_type_description::<Page<Report>>("A page of reports.")
         .override_output_type_description::<Page<Commitment>>("A page of commitments.")
         .override_output_type_description::<Page<CommitmentKind>>("A page of kinds of commitments.")
+        .override_output_type_description::<Page<Attachment>>("A page of attachments.")
         .override_output_type_description::<Page<Task>>("A page of tasks.")
         .override_output_type_description::<Page<Term>>("A page of terms.")
         .override_output_type_description::<Page<User>>("A page of users.")

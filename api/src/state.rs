@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use crate::{
+    attachment::Files,
     auth::token::TokenKeys,
     clock::Clock,
     database::Database,
@@ -33,13 +34,15 @@ pub struct State {
     pub matchers: Matchers,
     /// Lets one dry run at a time lint stored reports on all cores.
     pub dry_runs: Arc<Semaphore>,
+    /// Takes in, keeps and gives out the files of attachments.
+    pub files: Files,
     /// Signs and verifies access tokens.
     pub keys: Arc<TokenKeys>,
 }
 
 impl State {
     /// The handles of a server over `database`.
-    pub fn new(database: Database, clock: Clock, keys: TokenKeys) -> Self {
+    pub fn new(database: Database, clock: Clock, keys: TokenKeys, files: Files) -> Self {
         Self {
             database,
             clock,
@@ -49,6 +52,7 @@ impl State {
             drafts: Drafts::default(),
             matchers: Matchers::default(),
             dry_runs: Arc::new(Semaphore::new(1)),
+            files,
             keys: Arc::new(keys),
         }
     }

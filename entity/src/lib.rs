@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod activity;
+pub mod attachment;
 pub mod audit_event;
 pub mod budget_signal;
 pub mod commitment;

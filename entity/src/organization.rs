@@ -24,6 +24,8 @@ pub struct Model {
     pub require_no_errors: bool,
     /// The lint score, 0 to 100, that a report needs to be submitted; none asks for no score.
     pub min_score: Option<i32>,
+    /// How many days a document may be older than the customer's latest interaction.
+    pub attachment_max_age_days: i32,
     /// When the row was made.
     pub created_at: Timestamp,
     /// When it last changed.

@@ -188,6 +188,36 @@ text_enums! {
         Attachment,
     }
 
+    /// Whether an uploaded document could be read.
+    pub enum DocumentReading {
+        /// 已读取: its dates and its whole text.
+        Read,
+        /// 部分读取: its dates, and its text up to a limit.
+        Partly,
+        /// 不读取: files of its type are not read.
+        NotRead,
+        /// 已加密: it asks for a password.
+        Encrypted,
+        /// 已损坏: it is not what it seems to be.
+        Broken,
+        /// 过大: unpacked it is larger, or takes longer to read, than is allowed.
+        TooLarge,
+    }
+
+    /// What is worth a look in an uploaded file.
+    pub enum AttachmentWarningCode {
+        /// 有更新版本.
+        NewerVersion,
+        /// 未提及客户询问的型号.
+        MissingModel,
+        /// 创建日期未经核实.
+        DateUnverified,
+        /// 水印日期与创建日期不一致.
+        WatermarkDiffers,
+        /// 内容无法读取.
+        Unreadable,
+    }
+
     /// Whether a commitment is open, or how it ended.
     pub enum CommitmentStatus {
         /// 进行中.
@@ -405,6 +435,8 @@ mod tests {
         round_trips::<ActivityKind>();
         round_trips::<OpportunityStage>();
         round_trips::<FieldKind>();
+        round_trips::<DocumentReading>();
+        round_trips::<AttachmentWarningCode>();
         round_trips::<CommitmentStatus>();
         round_trips::<CommitmentEventKind>();
         round_trips::<TaskSource>();

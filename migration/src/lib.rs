@@ -49,6 +49,7 @@ mod m20261125_000038_activity_by_time;
 mod m20261125_000039_create_rule;
 mod m20261125_000040_create_rule_version;
 mod m20261125_000041_task_rule;
+mod m20261125_000043_create_attachment;
 
 pub use sea_orm_migration::{MigrationStatus, MigrationTrait, MigratorTrait};
 
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000039_create_rule::Migration),
             Box::new(m20261125_000040_create_rule_version::Migration),
             Box::new(m20261125_000041_task_rule::Migration),
+            Box::new(m20261125_000043_create_attachment::Migration),
         ]
     }
 }

@@ -3,7 +3,10 @@
 use api::{app::Application, auth::token::TokenKeys, clock::Clock, demo};
 use entity::{prelude::*, types::CommitmentStatus};
 use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, Iterable, PaginatorTrait, QueryFilter};
-use tests::{app::now, database::TestDatabase};
+use tests::{
+    app::{files, now},
+    database::TestDatabase,
+};
 
 #[tokio::test]
 async fn the_demo_is_a_believable_organisation_of_the_promised_size() {
@@ -12,6 +15,7 @@ async fn the_demo_is_a_believable_organisation_of_the_promised_size() {
         database.open().await,
         Clock::fixed(now()),
         TokenKeys::random(),
+        files(),
         ([127, 0, 0, 1], 0).into(),
     )
     .unwrap();

@@ -35,7 +35,7 @@ impl Stage {
     pub(crate) async fn set() -> Self {
         let database = TestDatabase::create().await;
         let keys = TokenKeys::new(SECRET.as_bytes());
-        let state = State::new(database.open().await, Clock::System, keys);
+        let state = State::new(database.open().await, Clock::System, keys, tests::app::files());
         let world = World::create(&state).await;
         let kind = world.trial_kind(&state).await;
         let lead = world.lead(&state, &world.rep, "产线改造").await;

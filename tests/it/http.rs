@@ -93,12 +93,7 @@ async fn only_json_is_taken() {
     let app = TestApp::start().await;
     let client = app.client(&app.world.rep);
     let body = json!({"query": "{ viewer { name } }"}).to_string();
-    for kind in [
-        "text/plain",
-        "application/x-www-form-urlencoded",
-        "multipart/form-data; boundary=x",
-        "application/graphql",
-    ] {
+    for kind in ["text/plain", "application/x-www-form-urlencoded", "application/graphql"] {
         let request = client.post().header(header::CONTENT_TYPE, kind).body(body.clone());
         let answer = client.send(request).await;
         refused(&answer, kind);

@@ -8,6 +8,7 @@
 )]
 
 mod activity;
+mod attachment;
 mod audit_event;
 mod auth;
 mod cli;

@@ -6,7 +6,12 @@
 use std::fs;
 
 use api::{app::Application, auth::token::TokenKeys, clock::Clock, demo};
-use tests::{Client, Socket, Value, app::now, database::TestDatabase, json};
+use tests::{
+    Client, Socket, Value,
+    app::{files, now},
+    database::TestDatabase,
+    json,
+};
 
 fn read(name: &str) -> String {
     fs::read_to_string(format!("{}/../{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -90,6 +95,7 @@ async fn the_tour_gives_what_it_shows() {
         database.open().await,
         Clock::fixed(now()),
         TokenKeys::random(),
+        files(),
         ([127, 0, 0, 1], 0).into(),
     )
     .unwrap();

@@ -1,6 +1,8 @@
 //! The server under test.
 
-use api::{app::Application, auth::token::TokenKeys, clock::Clock, state::State};
+use std::path::PathBuf;
+
+use api::{app::Application, attachment::Files, auth::token::TokenKeys, clock::Clock, state::State};
 use chrono::{DateTime, TimeZone, Utc};
 
 use crate::{Client, Person, Socket, World, database::TestDatabase};
@@ -8,6 +10,20 @@ use crate::{Client, Person, Socket, World, database::TestDatabase};
 /// When tests take place: Tuesday, 2026-11-24, 10:00 in Shanghai.
 pub fn now() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 24, 2, 0, 0).unwrap()
+}
+
+/// The `zhiyan` command of this package, which lies beside the tests: the server reads documents by it.
+pub fn binary() -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows its own path");
+    let folder = test.ancestors().nth(2).expect("a test lies in target/PROFILE/deps");
+    folder.join(format!("zhiyan-under-test{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Files that are gone when the test ends.
+pub fn files() -> Files {
+    // The tests' own client asks for it too.
+    api::attachment::storage::name_cryptography();
+    Files::in_memory(binary())
 }
 
 /// A running server with a world in its database.
@@ -25,12 +41,18 @@ pub struct TestApp {
 impl TestApp {
     /// Starts a server on a free port over a database of its own.
     pub async fn start() -> Self {
+        Self::start_with(files()).await
+    }
+
+    /// Starts a server that keeps its files there.
+    pub async fn start_with(files: Files) -> Self {
         let database = TestDatabase::create().await;
         let opened = database.open().await;
         let application = Application::build(
             opened,
             Clock::fixed(now()),
             TokenKeys::random(),
+            files,
             ([127, 0, 0, 1], 0).into(),
         )
         .unwrap();

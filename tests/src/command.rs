@@ -30,6 +30,7 @@ pub fn run_with(binary: &Path, arguments: &[&str], variables: &[(&str, &str)], i
     command
         .args(arguments)
         .env_clear()
+        .env("ZHIYAN_FILES", std::env::temp_dir().join("zhiyan-test-files"))
         .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

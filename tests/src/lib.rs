@@ -11,6 +11,7 @@ pub mod app;
 pub mod client;
 pub mod command;
 pub mod database;
+pub mod documents;
 pub mod introspection;
 pub mod process;
 pub mod socket;

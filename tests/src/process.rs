@@ -27,6 +27,7 @@ impl Process {
             .args(["serve", "--listen", "127.0.0.1:0"])
             .env_clear()
             .env("NO_COLOR", "1")
+            .env("ZHIYAN_FILES", std::env::temp_dir().join("zhiyan-test-files"))
             .envs(variables.iter().copied())
             .stderr(Stdio::piped())
             .spawn()

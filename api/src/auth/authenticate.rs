@@ -41,7 +41,7 @@ struct Row {
 pub async fn authenticate(state: &State, token: &str) -> Result<Authenticated> {
     let claims = state.keys.verify(token, state.clock.now())?;
     Ok(Authenticated {
-        actor: load(state, claims.sub, claims.iat_ms).await?,
+        actor: of_user(state, claims.sub, claims.iat_ms).await?,
         expires_at: DateTime::from_timestamp(claims.exp, 0).unwrap_or_default(),
     })
 }
@@ -49,10 +49,11 @@ pub async fn authenticate(state: &State, token: &str) -> Result<Authenticated> {
 /// The user as the database knows them now, for what lasts longer than a request: a subscription asks again before each
 /// event, so that a change of role or a sign-out is in force for the next one.
 pub async fn refresh(state: &State, actor: &Actor) -> Result<Actor> {
-    load(state, actor.id, actor.token_issued_ms).await
+    of_user(state, actor.id, actor.token_issued_ms).await
 }
 
-async fn load(state: &State, user_id: Uuid, token_issued_ms: i64) -> Result<Actor> {
+/// The user with a token that was issued then, unless the user is disabled or was signed out since.
+pub(crate) async fn of_user(state: &State, user_id: Uuid, token_issued_ms: i64) -> Result<Actor> {
     let row = user::Entity::find()
         .select_only()
         .columns([

@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -16,10 +16,13 @@ pub const REFRESH_LIFETIME: TimeDelta = TimeDelta::days(30);
 /// The shortest secret that tokens may be signed with, in bytes: the length of the signature.
 pub const MIN_SECRET: usize = 32;
 
-/// The keys that sign and verify access tokens.
+/// The keys that sign and verify access tokens, and the addresses of files.
 pub struct TokenKeys {
     encoding: EncodingKey,
     decoding: DecodingKey,
+    /// Others than those of access tokens, so that neither passes for the other.
+    ticket_encoding: EncodingKey,
+    ticket_decoding: DecodingKey,
 }
 
 impl std::fmt::Debug for TokenKeys {
@@ -42,9 +45,15 @@ pub struct Claims {
 impl TokenKeys {
     /// Keys made from a secret of at least [`MIN_SECRET`] bytes.
     pub fn new(secret: &[u8]) -> Self {
+        let tickets = Sha256::new()
+            .chain_update(b"zhiyan tickets")
+            .chain_update(secret)
+            .finalize();
         Self {
             encoding: EncodingKey::from_secret(secret),
             decoding: DecodingKey::from_secret(secret),
+            ticket_encoding: EncodingKey::from_secret(&tickets),
+            ticket_decoding: DecodingKey::from_secret(&tickets),
         }
     }
 
@@ -67,15 +76,31 @@ impl TokenKeys {
 
     /// What `token` says, if we signed it and it has not ended.
     pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Claims> {
-        let mut validation = Validation::new(Algorithm::HS256);
-        // The library would ask the machine's clock.
-        validation.validate_exp = false;
-        jsonwebtoken::decode::<Claims>(token, &self.decoding, &validation)
+        jsonwebtoken::decode::<Claims>(token, &self.decoding, &validation())
             .ok()
             .map(|token| token.claims)
             .filter(|claims| now.timestamp() < claims.exp)
             .ok_or(Error::Unauthenticated)
     }
+
+    /// A ticket, signed.
+    pub fn sign_ticket(&self, ticket: &impl Serialize) -> Result<String> {
+        jsonwebtoken::encode(&Header::new(Algorithm::HS256), ticket, &self.ticket_encoding).map_err(Error::fault)
+    }
+
+    /// The ticket in `token`, if we signed it; whether it has ended is for the caller to see.
+    pub fn verify_ticket<T: DeserializeOwned + Clone>(&self, token: &str) -> Result<T> {
+        jsonwebtoken::decode::<T>(token, &self.ticket_decoding, &validation())
+            .map(|token| token.claims)
+            .map_err(|_forged| Error::Unauthenticated)
+    }
+}
+
+fn validation() -> Validation {
+    let mut validation = Validation::new(Algorithm::HS256);
+    // The library would ask the machine's clock.
+    validation.validate_exp = false;
+    validation
 }
 
 /// A new refresh token.

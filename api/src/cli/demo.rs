@@ -16,6 +16,7 @@ use crate::{
     auth::token::TokenKeys,
     cli::{
         Outcome, block_on,
+        files::FileArgs,
         serve::{DatabaseArgs, JobArgs, LogArgs},
     },
     clock::Clock,
@@ -37,6 +38,8 @@ pub(super) struct DemoArgs {
     #[command(flatten)]
     jobs: JobArgs,
     #[command(flatten)]
+    files: FileArgs,
+    #[command(flatten)]
     log: LogArgs,
 }
 
@@ -50,7 +53,8 @@ pub(super) fn run(arguments: DemoArgs) -> Outcome {
     block_on(async {
         let database = DatabaseArgs { database_url }.connect().await?;
         database.migrate().await.context("数据库迁移失败")?;
-        let application = Application::build(database, Clock::System, TokenKeys::random(), arguments.listen)
+        let files = arguments.files.open(&folder.path().join("files"))?;
+        let application = Application::build(database, Clock::System, TokenKeys::random(), files, arguments.listen)
             .with_context(|| format!("ZHIYAN_LISTEN（--listen）{} 无法监听", arguments.listen))?;
         let tokens = demo::seed(application.state()).await?;
         if let Some(file) = &arguments.tokens {

@@ -1,6 +1,8 @@
 //! The `zhiyan` command: its subcommands, one file each.
 
 mod demo;
+mod document;
+mod files;
 mod jsonl;
 mod lint;
 mod match_questions;
@@ -52,6 +54,8 @@ enum Command {
     /// Makes organisations.
     #[command(subcommand)]
     Organization(user::OrganizationCommand),
+    /// Reads a document as an upload does, and prints its type, dates, title and text as JSON.
+    Document(document::DocumentArgs),
     /// Changes or shows the version of the database schema.
     #[command(subcommand)]
     Migrate(migrate::MigrateCommand),
@@ -85,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Pack(command) => pack::run(command),
         Command::User(command) => user::run_user(command),
         Command::Organization(command) => user::run_organization(command),
+        Command::Document(arguments) => document::run(arguments),
         Command::Migrate(command) => migrate::run(command),
         Command::Schema => schema::run(),
     };

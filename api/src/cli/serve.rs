@@ -1,6 +1,6 @@
 //! `zhiyan serve`: the server.
 
-use std::{net::SocketAddr, process::ExitCode, time::Duration};
+use std::{net::SocketAddr, path::Path, process::ExitCode, time::Duration};
 
 use anyhow::Context;
 use clap::Args;
@@ -8,7 +8,7 @@ use clap::Args;
 use crate::{
     app::Application,
     auth::token::{MIN_SECRET, TokenKeys},
-    cli::{Outcome, block_on},
+    cli::{Outcome, block_on, files::FileArgs},
     clock::Clock,
     database::Database,
     job,
@@ -111,6 +111,8 @@ pub(super) struct ServeArgs {
     #[command(flatten)]
     jobs: JobArgs,
     #[command(flatten)]
+    files: FileArgs,
+    #[command(flatten)]
     log: LogArgs,
 }
 
@@ -123,7 +125,8 @@ pub(super) fn run(arguments: ServeArgs) -> Outcome {
         if !arguments.no_migrate {
             database.migrate().await.context("数据库迁移失败")?;
         }
-        let application = Application::build(database, Clock::System, keys, arguments.listen)
+        let files = arguments.files.open(Path::new("zhiyan-files"))?;
+        let application = Application::build(database, Clock::System, keys, files, arguments.listen)
             .with_context(|| format!("ZHIYAN_LISTEN（--listen）{} 无法监听", arguments.listen))?;
         tracing::info!("listening on http://{}/graphql", application.address());
         arguments.jobs.apply(application).run().await?;

@@ -11,6 +11,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use entity::types::Role;
 
 use crate::{
+    attachment::Files,
     auth::token::TokenKeys,
     cli::{Outcome, block_on, serve::DatabaseArgs},
     clock::Clock,
@@ -130,7 +131,12 @@ pub(super) fn run_user(command: UserCommand) -> Outcome {
 async fn state(arguments: &DatabaseArgs) -> anyhow::Result<State> {
     let database = arguments.connect().await?;
     database.migrate().await.context("数据库迁移失败")?;
-    Ok(State::new(database, Clock::System, TokenKeys::random()))
+    Ok(State::new(
+        database,
+        Clock::System,
+        TokenKeys::random(),
+        Files::in_memory(std::env::current_exe()?),
+    ))
 }
 
 /// The violations as lines for a terminal.

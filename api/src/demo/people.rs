@@ -102,6 +102,7 @@ fn add_organization(stage: &mut Stage, name: &str) -> Uuid {
         pack_version: Set(1),
         require_no_errors: Set(false),
         min_score: Set(None),
+        attachment_max_age_days: Set(90),
         created_at: Set(stamp(at)),
         updated_at: Set(stamp(at)),
         version: Set(1),

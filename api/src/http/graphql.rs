@@ -14,6 +14,7 @@ use serde::Deserialize;
 use crate::{
     error::{self, Error},
     http::{MAX_BODY, Service, required, response, unset},
+    policy::Actor,
 };
 
 /// `POST /graphql`.
@@ -77,7 +78,35 @@ pub(super) async fn get(request: HttpRequest, service: web::Data<Service>) -> Ht
     }
 }
 
-async fn execute(request: &HttpRequest, operation: Request, service: &Service, may_change: bool) -> HttpResponse {
+/// Fails unless somebody is logged in.
+pub(super) async fn require_user(request: &HttpRequest, service: &Service) -> Result<(), (StatusCode, Error)> {
+    match actor(request, service).await? {
+        Some(_) => Ok(()),
+        None => Err((StatusCode::UNAUTHORIZED, Error::Unauthenticated)),
+    }
+}
+
+/// Who asks.
+async fn actor(request: &HttpRequest, service: &Service) -> Result<Option<Actor>, (StatusCode, Error)> {
+    let authorization = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        // What is not even text is no token; it must not pass for a request without one.
+        .map(|value| value.to_str().unwrap_or_default());
+    match service.authenticate(authorization).await {
+        Ok(authenticated) => Ok(authenticated.map(|authenticated| authenticated.actor)),
+        Err(error @ Error::Unauthenticated) => Err((StatusCode::UNAUTHORIZED, error)),
+        Err(error) => Err((StatusCode::SERVICE_UNAVAILABLE, error)),
+    }
+}
+
+/// Runs an operation.
+pub(super) async fn execute(
+    request: &HttpRequest,
+    operation: Request,
+    service: &Service,
+    may_change: bool,
+) -> HttpResponse {
     let refuse = |status, error: &Error| response::refuse(request, status, error);
     let document = match parse(&operation) {
         Ok(document) => document,
@@ -91,15 +120,9 @@ async fn execute(request: &HttpRequest, operation: Request, service: &Service, m
             .insert(header::ALLOW, header::HeaderValue::from_static("POST"));
         return answer;
     }
-    let authorization = request
-        .headers()
-        .get(header::AUTHORIZATION)
-        // What is not even text is no token; it must not pass for a request without one.
-        .map(|value| value.to_str().unwrap_or_default());
-    let actor = match service.authenticate(authorization).await {
-        Ok(authenticated) => authenticated.map(|authenticated| authenticated.actor),
-        Err(error @ Error::Unauthenticated) => return refuse(StatusCode::UNAUTHORIZED, &error),
-        Err(error) => return refuse(StatusCode::SERVICE_UNAVAILABLE, &error),
+    let actor = match actor(request, service).await {
+        Ok(actor) => actor,
+        Err((status, error)) => return refuse(status, &error),
     };
     let mut operation = service.prepare(operation, actor);
     operation.set_parsed_query(document);

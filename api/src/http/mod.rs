@@ -1,13 +1,19 @@
-//! HTTP: GraphQL by POST and GET, subscriptions by WebSocket, and the two health checks.
+//! HTTP: GraphQL by POST and GET, subscriptions by WebSocket, files, and the two health checks.
 
+mod body;
+mod files;
 mod graphql;
 mod health;
+mod multipart;
 mod required;
 mod response;
 mod unset;
 mod websocket;
 
-use actix_web::web::{self, PayloadConfig, ServiceConfig};
+use actix_web::{
+    guard,
+    web::{self, PayloadConfig, ServiceConfig},
+};
 use async_graphql::{Request, dataloader::DataLoader};
 
 use crate::{
@@ -43,8 +49,15 @@ pub fn configure(service: Service) -> impl FnOnce(&mut ServiceConfig) {
                 web::resource("/graphql")
                     .route(web::get().guard(websocket::is_upgrade()).to(websocket::connect))
                     .route(web::get().to(graphql::get))
+                    .route(
+                        web::post()
+                            .guard(guard::fn_guard(multipart::is_multipart))
+                            .to(multipart::post),
+                    )
                     .route(web::post().to(graphql::post)),
-            );
+            )
+            .route("/uploads/{ticket}", web::put().to(files::put))
+            .route("/files/{ticket}", web::get().to(files::get));
     }
 }
 

@@ -17,6 +17,10 @@ pub enum Capability {
     Promise,
     /// Fulfil commitments.
     Deliver,
+    /// Upload files for customers.
+    Attach,
+    /// Change what the organisation asks of files.
+    KeepAttachmentPolicy,
     /// Define kinds of commitments.
     KeepCommitmentKinds,
     /// Write reports.
@@ -44,8 +48,9 @@ impl Capability {
         match self {
             Self::WorkLeads | Self::Promise => &[Rep, Supervisor, Admin],
             Self::AssignLeads => &[Supervisor, Admin],
-            Self::Deliver => &[Rep, Supervisor, Implementer, Admin],
+            Self::Deliver | Self::Attach => &[Rep, Supervisor, Implementer, Admin],
             Self::AssignLeadsAnywhere
+            | Self::KeepAttachmentPolicy
             | Self::KeepCommitmentKinds
             | Self::KeepReportPolicy
             | Self::KeepStages

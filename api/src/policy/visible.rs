@@ -1,9 +1,9 @@
 //! Which rows of each table an actor may see.
 
 use entity::{
-    activity, audit_event, budget_signal, commitment, commitment_event, commitment_kind, contact, customer, disclosure,
-    finding, keyword_mapping, lead, opportunity, organization, question, report, report_fingerprint, sales_order,
-    script, stage, stage_visit, store, task, team, term,
+    activity, attachment, audit_event, budget_signal, commitment, commitment_event, commitment_kind, contact, customer,
+    disclosure, finding, keyword_mapping, lead, opportunity, organization, question, report, report_fingerprint,
+    sales_order, script, stage, stage_visit, store, task, team, term,
     types::{ReportStatus, Role},
     user,
 };
@@ -214,6 +214,7 @@ visible! {
     sales_order(actor) { of_customer(actor, sales_order::Column::CustomerId) }
     budget_signal(actor) { of_customer(actor, budget_signal::Column::CustomerId) }
     activity(actor) { of_customer(actor, activity::Column::CustomerId) }
+    attachment(actor) { of_customer(actor, attachment::Column::CustomerId) }
 
     /// A deal goes with its lead.
     opportunity(actor) {

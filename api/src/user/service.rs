@@ -53,6 +53,7 @@ pub async fn add_organization(state: &State, name: &str, time_zone: Tz) -> Resul
         pack_version: Set(1),
         require_no_errors: Set(false),
         min_score: Set(None),
+        attachment_max_age_days: Set(90),
         created_at: Set(now),
         updated_at: Set(now),
         version: Set(1),

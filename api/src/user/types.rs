@@ -162,6 +162,11 @@ impl Organization {
         self.0.min_score
     }
 
+    /// How many days a document may be older than the customer's latest interaction.
+    async fn attachment_max_age_days(&self) -> i32 {
+        self.0.attachment_max_age_days
+    }
+
     /// Goes into the next change of the organisation, so that nobody overwrites what they have not seen.
     async fn version(&self) -> i32 {
         self.0.version

@@ -10,9 +10,9 @@ use database::{TestDatabase, TestResult};
 use entity::{
     prelude::*,
     types::{
-        ActivityKind, CommitmentEventKind, CommitmentStatus, ContactDepth, FindingCategory, FindingKind,
-        FindingSeverity, JobStatus, LeadStage, OpportunityStage, QuestionSource, QuestionStatus, ReportStatus, Role,
-        TaskSource, TaskStatus, TeamKind, Tier,
+        ActivityKind, CommitmentEventKind, CommitmentStatus, ContactDepth, DocumentReading, FindingCategory,
+        FindingKind, FindingSeverity, JobStatus, LeadStage, OpportunityStage, QuestionSource, QuestionStatus,
+        ReportStatus, Role, TaskSource, TaskStatus, TeamKind, Tier,
     },
 };
 use migration::{Migrator, MigratorTrait};
@@ -22,7 +22,7 @@ use sea_orm::{ActiveEnum, ColumnTrait, ColumnType, DbBackend, EntityTrait, IdenS
 macro_rules! for_each_entity {
     ($check:ident($($argument:expr),*)) => {
         for_each_entity!($check($($argument),*):
-            Activity AuditEvent BudgetSignal Commitment CommitmentEvent CommitmentKind Contact Customer Disclosure
+            Activity Attachment AuditEvent BudgetSignal Commitment CommitmentEvent CommitmentKind Contact Customer Disclosure
             Finding IdempotencyKey Industry Job KeywordMapping Lead LeadScore Opportunity Organization Question RecurringJob Report
             ReportFingerprint Rule RuleVersion SalesOrder Script Session Stage StageVisit Store Task Team Term TierChange TierPolicy User
         )
@@ -183,6 +183,7 @@ async fn every_id_of_another_row_is_a_foreign_key() -> TestResult {
 async fn check_constraints_take_exactly_the_values_of_the_enums() -> TestResult {
     let expected = BTreeSet::from([
         allowed::<ActivityKind>("activity", "kind"),
+        allowed::<DocumentReading>("attachment", "reading"),
         allowed::<CommitmentStatus>("commitment", "status"),
         allowed::<CommitmentEventKind>("commitment_event", "kind"),
         allowed::<Role>("commitment_kind", "delivery_role"),

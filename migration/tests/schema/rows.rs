@@ -28,6 +28,14 @@ pub(crate) fn instant() -> Timestamp {
 
 /// An organisation with a region and an area in it, and nothing set that has a default.
 pub(crate) async fn insert_organization(db: &DatabaseConnection) -> Result<(organization::Model, team::Model), DbErr> {
+    let area = insert_area(db).await?;
+    let found = Organization::find_by_id(area.organization_id).one(db).await?;
+    let organization = found.ok_or_else(|| DbErr::RecordNotFound("organization".to_owned()))?;
+    Ok((organization, area))
+}
+
+/// An area in a new organisation, also where the organisation does not have all of its columns yet.
+pub(crate) async fn insert_area(db: &DatabaseConnection) -> Result<team::Model, DbErr> {
     let id = Uuid::now_v7();
     let organization = organization::ActiveModel {
         id: Set(id),
@@ -35,23 +43,21 @@ pub(crate) async fn insert_organization(db: &DatabaseConnection) -> Result<(orga
         created_at: Set(instant()),
         updated_at: Set(instant()),
         ..Default::default()
-    }
-    .insert(db)
-    .await?;
-    let region = insert_team(db, &organization, None).await?;
-    let area = insert_team(db, &organization, Some(&region)).await?;
-    Ok((organization, area))
+    };
+    Organization::insert(organization).exec_without_returning(db).await?;
+    let region = insert_team(db, id, None).await?;
+    insert_team(db, id, Some(&region)).await
 }
 
 async fn insert_team(
     db: &DatabaseConnection,
-    organization: &organization::Model,
+    organization: Uuid,
     parent: Option<&team::Model>,
 ) -> Result<team::Model, DbErr> {
     let id = Uuid::now_v7();
     team::ActiveModel {
         id: Set(id),
-        organization_id: Set(organization.id),
+        organization_id: Set(organization),
         parent_id: Set(parent.map(|team| team.id)),
         name: Set("上海".to_owned()),
         kind: Set(if parent.is_some() {

@@ -28,11 +28,11 @@ async fn findings_outlive_the_table_that_they_stood_in() -> TestResult {
     for database in TestDatabase::each().await? {
         let db = &database.connection;
         Migrator::up(db, Some(BEFORE_COPIES)).await?;
-        let (organization, area) = rows::insert_organization(db).await?;
+        let area = rows::insert_area(db).await?;
         let author = rows::clerk(&area, "wangmin").insert(db).await?;
         let report = report::ActiveModel {
             id: Set(Uuid::now_v7()),
-            organization_id: Set(organization.id),
+            organization_id: Set(area.organization_id),
             author_id: Set(author.id),
             report_on: Set(Date::from_ymd_opt(2026, 11, 23).unwrap_or_default()),
             text: Set("客户有意向".to_owned()),
@@ -45,7 +45,7 @@ async fn findings_outlive_the_table_that_they_stood_in() -> TestResult {
         .await?;
         let kept = finding::ActiveModel {
             id: Set(Uuid::now_v7()),
-            organization_id: Set(organization.id),
+            organization_id: Set(area.organization_id),
             report_id: Set(report.id),
             rule: Set("intent/possess".to_owned()),
             category: Set(FindingCategory::Intent),

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, path::Path, time::Duration};
 use api::{auth::token::TokenKeys, clock::Clock, state::State};
 use entity::{job, types::JobStatus};
 use sea_orm::{ColumnTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
-use tests::{World, database::TestDatabase, process::Process, world::insert};
+use tests::{World, app::files, database::TestDatabase, process::Process, world::insert};
 
 use super::{PATIENCE, clean_up, old_job, until};
 
@@ -21,7 +21,7 @@ struct Stage {
 impl Stage {
     async fn set() -> Self {
         let database = TestDatabase::create().await;
-        let state = State::new(database.open().await, Clock::System, TokenKeys::random());
+        let state = State::new(database.open().await, Clock::System, TokenKeys::random(), files());
         let world = World::create(&state).await;
         Self { database, state, world }
     }

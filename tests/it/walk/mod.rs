@@ -65,6 +65,7 @@ async fn one_of_each(app: &TestApp, admin: &Person) -> Ids {
     let disclosures = json!([{"category": "MEDICAL", "text": "请遵医嘱"}]);
     let question = json!({"storeId": store, "text": "夜醒要吃药吗", "disclosures": disclosures});
     let question = make("recordQuestion", "question", question).await;
+    let attachment = world.attachment(state, admin, &customer, "手册.pdf").await;
     let report = world
         .report(state, admin, PROMISE, entity::types::ReportStatus::Submitted)
         .await;
@@ -92,6 +93,7 @@ async fn one_of_each(app: &TestApp, admin: &Person) -> Ids {
         (NodeKind::Activity, activity),
         (NodeKind::CommitmentKind, kind),
         (NodeKind::Commitment, commitment),
+        row(NodeKind::Attachment, attachment.id),
         (NodeKind::Task, task),
         row(NodeKind::Report, report.id),
         row(NodeKind::Finding, finding.id),
@@ -119,6 +121,7 @@ fn kind_of(name: &str, payload: &str) -> NodeKind {
         "ownerId" | "delivererId" | "assigneeId" => NodeKind::User,
         "id" => {
             [
+                ("Attachment", NodeKind::Attachment),
                 ("CommitmentKind", NodeKind::CommitmentKind),
                 ("Commitment", NodeKind::Commitment),
                 ("KeywordMapping", NodeKind::KeywordMapping),

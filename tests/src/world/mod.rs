@@ -3,6 +3,7 @@
 //! The first has a tree of teams: 华东大区 over 上海区域 over 一组 and 二组. The supervisor is in charge of 一组, where the rep
 //! works; the other rep works in 二组. The second organisation has an admin, and a team.
 
+mod attachment;
 mod commitment;
 mod customer;
 mod report;
@@ -160,6 +161,7 @@ impl Builder<'_> {
             pack_version: Set(1),
             require_no_errors: Set(false),
             min_score: Set(None),
+            attachment_max_age_days: Set(90),
             created_at: Set(self.now()),
             updated_at: Set(self.now()),
             version: Set(1),
