@@ -34,6 +34,8 @@ pub(crate) struct Document<'t> {
 #[derive(Debug, Default)]
 struct Known {
     words: OnceCell<Words>,
+    /// The words of each clause; of the whole sentence once those are known.
+    clauses: OnceCell<Vec<OnceCell<Words>>>,
     times: OnceCell<Vec<TimeMatch>>,
     people: OnceCell<Vec<Range<usize>>>,
     facts: OnceCell<Vec<Fact>>,
@@ -109,18 +111,35 @@ impl<'t> Document<'t> {
 
     /// The words of a sentence, cut on first use.
     pub(crate) fn words(&self, sentence: usize) -> Option<&Words> {
+        let range = &self.sentences.get(sentence)?.range;
+        let words = &self.known.get(sentence)?.words;
+        Some(words.get_or_init(|| self.cut(range)))
+    }
+
+    /// The words of a sentence, of which only those of the clause that holds byte `at` need to be cut: no word reaches
+    /// over the mark between two clauses, unless an organisation has such words.
+    pub(crate) fn words_of_clause(&self, sentence: usize, at: usize) -> Option<&Words> {
         let known = self.known.get(sentence)?;
-        let (range, text) = self.sentence(sentence)?;
-        Some(known.words.get_or_init(|| {
-            let mut words = Words::of(text, range.start);
-            if let Some(own) = self.own_words {
-                words.join(
-                    own.find(text)
-                        .map(|found| range.start + found.start..range.start + found.end),
-                );
-            }
-            words
-        }))
+        let clauses = &self.sentences.get(sentence)?.clauses;
+        if self.own_words.is_some() || clauses.len() < 2 || known.words.get().is_some() {
+            return self.words(sentence);
+        }
+        let cut = known.clauses.get_or_init(|| vec![OnceCell::new(); clauses.len()]);
+        let clause = self.sentences.get(sentence)?.clause_at(at);
+        let (words, range) = cut.get(clause).zip(clauses.get(clause))?;
+        Some(words.get_or_init(|| self.cut(range)))
+    }
+
+    fn cut(&self, range: &Range<usize>) -> Words {
+        let text = self.text().get(range.clone()).unwrap_or_default();
+        let mut words = Words::of(text, range.start);
+        if let Some(own) = self.own_words {
+            words.join(
+                own.find(text)
+                    .map(|found| range.start + found.start..range.start + found.end),
+            );
+        }
+        words
     }
 
     /// What a sentence tells of documents and deeds, gathered on first use.

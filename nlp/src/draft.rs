@@ -17,8 +17,8 @@ const APART: usize = 8;
 /// A text that is linted after every edit.
 ///
 /// [`Draft::lint`] answers exactly what [`Linter::lint`] answers, but reads only the sentences whose answer can have
-/// changed: those that were edited, their neighbours, whose suggestions depend on what stands beside them, and what a
-/// sensitive term may reach into. A draft belongs to one linter and one day: for another pack or date, start another.
+/// changed: those that were edited and what a sensitive term may reach into; their neighbours get new suggestions, which
+/// depend on what stands beside them. A draft belongs to one linter and one day: for another pack or date, start another.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -93,6 +93,7 @@ impl Draft {
     /// What stands in `document`, taken over from the version before where that holds.
     fn find(&mut self, document: &Document<'_>, new: &[Stretch]) -> Found {
         let edit = Edit::between(&self.last, document.original(), new);
+        self.read = edit.new.len();
         let start_of = |stretches: &[Stretch], index: usize| stretches.get(index).map(|stretch| stretch.start);
         let from = start_of(new, edit.new.start).unwrap_or(usize::MAX);
         let mut found = if edit.new.start == 0 {
@@ -100,28 +101,30 @@ impl Draft {
         } else {
             self.last.found.part(&(0..from), 0, 0)
         };
-        found.append(self.read(document, new, &edit.new));
+        found.append(self.detect(document, new, &edit.new));
         if let Some((old, new)) = start_of(&self.last.stretches, edit.old_end).zip(start_of(new, edit.new.end)) {
             found.append(self.last.found.part(&(old..usize::MAX), old, new));
+        }
+        // The neighbours of what changed speak of it in their suggestions.
+        if !edit.is_none() {
+            let start = start_of(new, edit.new.start.saturating_sub(1)).unwrap_or(0);
+            let end = start_of(new, edit.new.end + 1).unwrap_or(usize::MAX);
+            self.linter.suggest(document, &mut found, &(start..end));
         }
         found
     }
 
-    /// Lints the stretches `dirty`, with one on either side for what they mean there.
-    fn read(&mut self, document: &Document<'_>, stretches: &[Stretch], dirty: &Range<usize>) -> Found {
-        let around = dirty.start.saturating_sub(1)..(dirty.end + 1).min(stretches.len());
-        self.read = if dirty.is_empty() { 0 } else { around.len() };
-        let window = stretches.get(around).unwrap_or_default();
-        let first_and_last = window.first().zip(window.last()).filter(|_| !dirty.is_empty());
-        let Some((first, last)) = first_and_last else {
+    /// What stands in the stretches `dirty`, without suggestions.
+    fn detect(&self, document: &Document<'_>, stretches: &[Stretch], dirty: &Range<usize>) -> Found {
+        let Some((first, last)) = stretches
+            .get(dirty.clone())
+            .and_then(|dirty| dirty.first().zip(dirty.last()))
+        else {
             return Found::default();
         };
         let text = document.original().get(first.original.start..last.original.end);
         let part = self.linter.document(text.unwrap_or_default(), self.date);
-        let place = |index: usize| stretches.get(index).map(|stretch| stretch.start - first.start);
-        let start = place(dirty.start).unwrap_or(0);
-        let end = place(dirty.end).unwrap_or(usize::MAX);
-        self.linter.find(&part).part(&(start..end), 0, first.start)
+        self.linter.detect(&part).part(&(0..usize::MAX), 0, first.start)
     }
 }
 
@@ -134,6 +137,11 @@ struct Edit {
 }
 
 impl Edit {
+    /// Whether nothing changed.
+    fn is_none(&self) -> bool {
+        self.new.is_empty() && self.old_end == self.new.start
+    }
+
     fn between(old: &Version, text: &str, new: &[Stretch]) -> Self {
         let is_same =
             |(one, other): (&Stretch, &Stretch)| old.text.get(one.original.clone()) == text.get(other.original.clone());
@@ -147,13 +155,12 @@ impl Edit {
                 old_end: before,
             };
         }
-        // The neighbours of what changed speak of it in their suggestions.
-        let mut start = before.saturating_sub(1);
+        let mut start = before;
         let is_joined = |stretches: &[Stretch], index: usize| stretches.get(index).is_some_and(|s| s.is_joined);
         while start > 0 && (is_joined(new, start) || is_joined(&old.stretches, start)) {
             start -= 1;
         }
-        let mut kept = behind.saturating_sub(1);
+        let mut kept = behind;
         while kept > 0 && (is_joined(new, new.len() - kept) || is_joined(&old.stretches, old.stretches.len() - kept)) {
             kept -= 1;
         }

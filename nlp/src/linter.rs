@@ -1,5 +1,7 @@
 //! The linter itself: from a text and its date to findings, commitments and a score.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -66,12 +68,28 @@ impl Linter {
 
     /// What stands in a document.
     pub(crate) fn find(&self, document: &Document<'_>) -> Found {
+        let mut found = self.detect(document);
+        self.suggest(document, &mut found, &(0..usize::MAX));
+        found
+    }
+
+    /// What stands in a document, without suggestions.
+    pub(crate) fn detect(&self, document: &Document<'_>) -> Found {
         let hits = self.pack.find(document);
-        let mut suggester = Suggester::new(&self.library, document);
         Found {
-            suggestions: hits.iter().map(|hit| suggester.suggest(hit, SUGGESTIONS)).collect(),
+            suggestions: vec![Vec::new(); hits.len()],
             promises: commitment::find(document),
             hits,
+        }
+    }
+
+    /// Makes the suggestions for what was found in a document and starts in `range`.
+    pub(crate) fn suggest(&self, document: &Document<'_>, found: &mut Found, range: &Range<usize>) {
+        let mut suggester = Suggester::new(&self.library, document);
+        for (hit, suggestions) in found.hits.iter().zip(&mut found.suggestions) {
+            if range.contains(&hit.range.start) {
+                *suggestions = suggester.suggest(hit, SUGGESTIONS);
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Whether an action is told as something that has happened: negation, plans, questions, conditions and reported
 //! speech around it (lint guide §2).
 
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
-use crate::{document::Document, rejection::RejectionReason};
+use crate::{document::Document, rejection::RejectionReason, text::WordSet};
 
 /// How many characters before an action bear on it.
 const NEAR: usize = 20;
@@ -14,25 +14,27 @@ const DENIED: usize = 5;
 /// A word that bears on an action, with longer words that only contain it.
 type Cue = (&'static str, &'static [&'static str]);
 
-/// Cues by their first character.
-struct Cues(Vec<(char, Cue)>);
+/// Cues ready to be looked for.
+struct Cues {
+    words: WordSet,
+    /// The longer words that contain each of them.
+    unless: HashMap<&'static str, &'static [&'static str]>,
+}
 
 impl Cues {
     fn new(cues: &[Cue]) -> Self {
-        let first = |&(word, unless): &Cue| Some((word.chars().next()?, (word, unless)));
-        let mut cues: Vec<(char, Cue)> = cues.iter().filter_map(first).collect();
-        cues.sort_unstable_by_key(|&(first, _)| first);
-        Self(cues)
+        Self {
+            words: WordSet::new(cues.iter().map(|&(word, _)| word)),
+            unless: cues.iter().copied().collect(),
+        }
     }
 
     /// Whether `text` says one of them, and not merely a longer word that contains it.
     fn stand_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, c)| {
-            let start = self.0.partition_point(|&(first, _)| first < c);
-            let cues = self.0.iter().skip(start).take_while(|&&(first, _)| first == c);
-            let rest = text.get(at..).unwrap_or_default();
-            cues.map(|(_, cue)| cue)
-                .any(|&(word, unless)| rest.starts_with(word) && !is_part(text, at, word, unless))
+        self.words.find(text).any(|found| {
+            let said = text.get(found.clone()).unwrap_or_default();
+            let unless = self.unless.get(said).copied().unwrap_or_default();
+            !is_part(text, found.start, said, unless)
         })
     }
 }
@@ -86,25 +88,28 @@ static OPEN: LazyLock<Cues> = LazyLock::new(|| {
 const CONDITION_STARTS: [char; 2] = ['如', '若'];
 
 /// Words that start like a condition and are none.
-const NO_CONDITION: [&str; 9] = ["如期", "如约", "如实", "如下", "如今", "如此", "如数", "若干", "如上"];
+static NO_CONDITION: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::new(["如期", "如约", "如实", "如下", "如今", "如此", "如数", "若干", "如上"]));
 
 /// Words right behind an action that ask whether it happened or suppose it.
-const OPEN_BEHIND: [&str; 14] = [
-    "吗",
-    "没有",
-    "了没",
-    "了吗",
-    "与否",
-    "的话",
-    "之前",
-    "前需",
-    "前要",
-    "前必须",
-    "后再",
-    "后才",
-    "后即",
-    "后方可",
-];
+static OPEN_BEHIND: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new([
+        "吗",
+        "没有",
+        "了没",
+        "了吗",
+        "与否",
+        "的话",
+        "之前",
+        "前需",
+        "前要",
+        "前必须",
+        "后再",
+        "后才",
+        "后即",
+        "后方可",
+    ])
+});
 
 /// Words right before an action that deny it.
 const DENIALS: [&str; 16] = [
@@ -140,9 +145,11 @@ static NEAR_DENIALS: LazyLock<Cues> = LazyLock::new(|| {
 });
 
 /// Words right behind an action that say that it failed.
-const FAILED: [&str; 14] = [
-    "失败", "未果", "未成", "没成", "不成", "泡汤", "告吹", "取消", "遇阻", "受阻", "搁置", "无望", "不了", "作废",
-];
+static FAILED: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new([
+        "失败", "未果", "未成", "没成", "不成", "泡汤", "告吹", "取消", "遇阻", "受阻", "搁置", "无望", "不了", "作废",
+    ])
+});
 
 /// Words before an action in its clause that put it off, unless it is marked as finished.
 static PLANS: LazyLock<Cues> = LazyLock::new(|| {
@@ -243,7 +250,7 @@ pub(super) fn rejection(
     if is_open(text.get(clause.start..range.start).unwrap_or_default(), before, behind) {
         return Some(RejectionReason::Open);
     }
-    if is_denied(before) || FAILED.iter().any(|word| behind.starts_with(word)) {
+    if is_denied(before) || FAILED.starts(behind) {
         return Some(RejectionReason::Negated);
     }
     if is_marked_finished(text, before, range) {
@@ -276,9 +283,9 @@ pub(super) fn last_chars(text: &str, count: usize) -> &str {
 /// Whether an action is asked for or supposed.
 fn is_open(head: &str, before: &str, behind: &str) -> bool {
     let head = head.trim_start();
-    head.starts_with(CONDITION_STARTS) && !NO_CONDITION.iter().any(|word| head.starts_with(word))
+    head.starts_with(CONDITION_STARTS) && !NO_CONDITION.starts(head)
         || OPEN.stand_in(before)
-        || OPEN_BEHIND.iter().any(|word| behind.starts_with(word))
+        || OPEN_BEHIND.starts(behind)
 }
 
 fn is_denied(before: &str) -> bool {

@@ -1,17 +1,22 @@
 //! The words that a search starts from: of each pattern those that every match contains and that are rarest.
+//!
+//! A sieve of the characters at an anchor and around it tells which places of a text are worth a look.
 
 use super::{
+    clause,
+    frequency::{self, Frequencies},
     index::Index,
-    pattern::{Anchor, Beside, Neighbour},
+    pattern::{Anchor, Beside, Neighbour, Pattern},
     syntax::Source,
 };
+use crate::text::{Beginning, EDGE, Sieve, inner};
 
-/// The anchors of all patterns by their words.
+/// The anchors of patterns by their words.
 pub(super) struct Anchors {
+    sieve: Sieve,
     index: Index,
     all: Vec<Anchor>,
-    of_phrases: ByWord,
-    of_exceptions: ByWord,
+    of_words: ByWord,
 }
 
 /// For each word of the grammar the anchors that it is a word of.
@@ -23,13 +28,11 @@ struct ByWord {
 }
 
 impl ByWord {
-    /// `anchors` are those of each word, which are kept if they are `wanted`.
-    fn new(anchors: &[Vec<usize>], wanted: impl Fn(usize) -> bool) -> Self {
+    /// `anchors` are those of each word.
+    fn new(anchors: &[Vec<usize>]) -> Self {
         let mut by_word = Self::default();
         for anchors in anchors {
-            by_word
-                .numbers
-                .extend(anchors.iter().copied().filter(|&anchor| wanted(anchor)));
+            by_word.numbers.extend(anchors);
             by_word.ends.push(by_word.numbers.len());
         }
         by_word
@@ -50,114 +53,200 @@ pub(super) struct Found {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) word: usize,
-    /// The characters before it and behind it.
-    pub(super) before: Option<char>,
-    pub(super) behind: Option<char>,
+}
+
+/// What the choice of anchors needs to know of a set of words.
+struct Set<'w> {
+    words: Vec<&'w str>,
+    frequency: f32,
+    longest: usize,
+    /// The characters that its words begin with, and end with.
+    firsts: Vec<char>,
+    lasts: Vec<char>,
+}
+
+impl<'w> Set<'w> {
+    fn new(words: Vec<&'w str>, frequencies: &Frequencies) -> Self {
+        let distinct = |edge: fn(&str) -> Option<char>| {
+            let mut chars: Vec<char> = words.iter().filter_map(|word| edge(word)).collect();
+            chars.sort_unstable();
+            chars.dedup();
+            chars
+        };
+        Self {
+            frequency: words.iter().map(|word| frequencies.of_word(word)).sum(),
+            longest: words.iter().map(|word| word.len()).max().unwrap_or(0),
+            firsts: distinct(|word| word.chars().next()),
+            lasts: distinct(|word| word.chars().next_back()),
+            words,
+        }
+    }
+}
+
+/// What a pattern wants next to one of its items: the characters, and the chance to meet one.
+struct Side {
+    /// `None` for any.
+    chars: Option<Vec<char>>,
+    chance: f32,
+}
+
+impl Side {
+    fn any() -> Self {
+        Self {
+            chars: None,
+            chance: 1.0,
+        }
+    }
+
+    fn of(
+        beside: &Beside,
+        sets: &[Set<'_>],
+        edge: for<'s> fn(&'s Set<'_>) -> &'s [char],
+        clause_edge: &[char],
+        frequencies: &Frequencies,
+    ) -> Self {
+        match beside {
+            Beside::Anything => Self::any(),
+            Beside::ClauseEdge => Self {
+                chars: Some(clause_edge.to_vec()),
+                chance: frequency::EDGES + frequencies.of_neighbours(clause_edge),
+            },
+            Beside::Words(numbers) => {
+                let sets = numbers.iter().filter_map(|&set| sets.get(set));
+                let mut chars: Vec<char> = sets.flat_map(edge).copied().collect();
+                chars.sort_unstable();
+                chars.dedup();
+                Self {
+                    chance: frequencies.of_neighbours(&chars),
+                    chars: Some(chars),
+                }
+            }
+        }
+    }
+
+    fn filter(&self) -> Neighbour {
+        match &self.chars {
+            None => Neighbour::Any,
+            Some(chars) => Neighbour::OneOf(chars.iter().map(|&c| inner(c)).collect()),
+        }
+    }
+}
+
+/// An item of a pattern that could be its anchor.
+struct Choice {
+    item: usize,
+    set: usize,
+    lead: usize,
+    before: Side,
+    behind: Side,
+    /// How often it is met.
+    frequency: f32,
+}
+
+impl Choice {
+    fn of(pattern: &Pattern, item: usize, set: usize, sets: &[Set<'_>], frequencies: &Frequencies) -> Option<Self> {
+        let before = Side::of(&pattern.before(item), sets, |set| &set.lasts, &[EDGE], frequencies);
+        let behind = Side::of(
+            &pattern.behind(item),
+            sets,
+            |set| &set.firsts,
+            &clause::ends(),
+            frequencies,
+        );
+        Some(Self {
+            item,
+            set,
+            lead: pattern.lead(item, |set| sets.get(set).map_or(0, |set| set.longest)),
+            frequency: sets.get(set)?.frequency * before.chance * behind.chance,
+            before,
+            behind,
+        })
+    }
+
+    /// How `word`, a word of the item, begins.
+    fn beginning(&self, word: &str) -> Option<Beginning> {
+        let mut chars = word.chars();
+        Some(Beginning {
+            before: self.before.chars.clone(),
+            first: chars.next()?,
+            second: match chars.next() {
+                Some(second) => Some(vec![second]),
+                None => self.behind.chars.clone(),
+            },
+        })
+    }
 }
 
 impl Anchors {
-    /// Chooses the anchor of each pattern of `source` and tells its patterns what they can start with.
-    pub(super) fn new(source: &mut Source) -> Self {
+    /// Chooses the anchor of each pattern of `source`, or of each exception, and tells it what it can start with.
+    pub(super) fn new(source: &mut Source, exceptions: bool) -> Self {
         let Source {
             patterns, words, sets, ..
         } = source;
-        let words_of = |set: usize| {
-            let numbers = sets.get(set).into_iter().flatten();
-            numbers.filter_map(|&word| words.get(word).map(String::as_str))
-        };
-        let mut anchors = Vec::new();
+        let frequencies = Frequencies::default();
+        let known: Vec<Set<'_>> = sets
+            .iter()
+            .map(|numbers| {
+                let words = numbers.iter().filter_map(|&word| words.get(word).map(String::as_str));
+                Set::new(words.collect(), &frequencies)
+            })
+            .collect();
+        let (mut all, mut beginnings) = (Vec::new(), Vec::new());
         let mut of_words = vec![Vec::new(); words.len()];
-        for (number, pattern) in patterns.iter_mut().enumerate() {
-            let firsts = pattern.firsts.iter().flat_map(|&(_, set)| words_of(set));
-            pattern.first_chars = firsts.filter_map(|word| word.chars().next()).collect();
-            let longest = |set| words_of(set).map(str::len).max().unwrap_or(0);
-            let frequency = |set| words_of(set).map(frequency).sum::<u32>();
+        for (number, pattern) in patterns
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, pattern)| pattern.exception == exceptions)
+        {
+            let firsts = pattern.firsts.iter().filter_map(|&(_, set)| known.get(set));
+            pattern.first_chars = firsts.flat_map(|set| set.firsts.iter().copied()).collect();
             let rarest = pattern
                 .necessary_items()
-                .min_by_key(|&(item, set)| (frequency(set), pattern.lead(item, longest)));
-            let Some((item, set)) = rarest else { continue };
-            let neighbour = |beside: Beside, edge: fn(&str) -> Option<char>| match beside {
-                Beside::Anything => Neighbour::Any,
-                Beside::ClauseEdge => Neighbour::ClauseEdge,
-                Beside::Words(sets) => {
-                    let words = sets.into_iter().flat_map(words_of);
-                    Neighbour::OneOf(words.filter_map(edge).collect())
-                }
-            };
-            let anchor = Anchor {
-                pattern: number,
-                lead: pattern.lead(item, longest),
-                before: neighbour(pattern.before(item), |word| word.chars().next_back()),
-                behind: neighbour(pattern.behind(item), |word| word.chars().next()),
-            };
-            for &word in sets.get(set).into_iter().flatten() {
+                .filter_map(|(item, set)| Choice::of(pattern, item, set, &known, &frequencies))
+                .min_by(|one, other| {
+                    one.frequency
+                        .total_cmp(&other.frequency)
+                        .then(one.lead.cmp(&other.lead))
+                });
+            let Some(choice) = rarest else { continue };
+            let words = known.get(choice.set).into_iter().flat_map(|set| &set.words);
+            beginnings.extend(words.filter_map(|word| choice.beginning(word)));
+            for &word in sets.get(choice.set).into_iter().flatten() {
                 if let Some(of_word) = of_words.get_mut(word) {
-                    of_word.push(anchors.len());
+                    of_word.push(all.len());
                 }
             }
-            anchors.push(anchor);
+            all.push(Anchor {
+                pattern: number,
+                item: choice.item,
+                lead: choice.lead,
+                before: choice.before.filter(),
+                behind: choice.behind.filter(),
+            });
         }
         let anchoring = words.iter().enumerate().zip(&of_words);
         let anchoring = anchoring.filter(|(_, anchors)| !anchors.is_empty());
-        let is_exception = |anchor: usize| {
-            let pattern = anchors.get(anchor).and_then(|anchor| patterns.get(anchor.pattern));
-            pattern.is_some_and(|pattern| pattern.exception)
-        };
         Self {
+            sieve: Sieve::new(&beginnings, |c| frequencies.of_neighbours([&c])),
             index: Index::new(anchoring.map(|((number, word), _)| (word.as_str(), number))),
-            of_phrases: ByWord::new(&of_words, |anchor| !is_exception(anchor)),
-            of_exceptions: ByWord::new(&of_words, is_exception),
-            all: anchors,
+            of_words: ByWord::new(&of_words),
+            all,
         }
     }
 
     /// Finds the anchoring words of a sentence.
     pub(super) fn find(&self, sentence: &str, found: &mut Vec<Found>) {
         found.clear();
-        self.index.find(sentence, |start, end, word, before| {
-            let behind = sentence.get(end..).and_then(|behind| behind.chars().next());
-            found.push(Found {
-                start,
-                end,
-                word,
-                before,
-                behind,
+        self.sieve.pass(sentence, |start| {
+            self.index.words_at(sentence, start, |end, word| {
+                found.push(Found { start, end, word });
             });
         });
     }
 
-    /// The anchors of phrases that `word` is a word of.
+    /// The anchors that `word` is a word of.
     pub(super) fn of(&self, word: usize) -> impl Iterator<Item = &Anchor> {
-        self.of_phrases
-            .of(word)
-            .iter()
-            .filter_map(|&anchor| self.all.get(anchor))
-    }
-
-    /// The anchors of exceptions that `word` is a word of.
-    pub(super) fn of_exceptions(&self, word: usize) -> impl Iterator<Item = &Anchor> {
-        self.of_exceptions
-            .of(word)
-            .iter()
-            .filter_map(|&anchor| self.all.get(anchor))
-    }
-}
-
-/// Words that reports are full of.
-const COMMON: &str = "了 的 不 没 会 有 是 在 上 一 还 好 货 到 要 来 去 做 说 看 新 多 少 大 小 过 出 后 内 中 点 给 再 \
-     客户 家长 老板 采购 会议 培训 沟通 拜访 财务 仓库 没有 生产 技术 设备 价格 合同 产品 项目 目前 已 可以 需要";
-
-/// How often a word is met, by its length: what counts is only which of two is met less often.
-fn frequency(word: &str) -> u32 {
-    let usual = match word.chars().count() {
-        0 | 1 => 200,
-        2 => 12,
-        3 => 2,
-        _ => 1,
-    };
-    if COMMON.split(' ').any(|common| common == word) {
-        usual * 20
-    } else {
-        usual
+        let numbers = self.of_words.of(word).iter();
+        numbers.filter_map(|&anchor| self.all.get(anchor))
     }
 }

@@ -13,7 +13,6 @@ const ALONE: char = '\0';
 /// places of a text begin no word.
 #[derive(Default)]
 pub(crate) struct Index {
-    starts: CharSet,
     /// The words of one character.
     singles: CharSet,
     pairs: Vec<u64>,
@@ -73,22 +72,6 @@ impl Index {
         }
     }
 
-    /// Every word in `text`, by where it starts: its bytes, its number and the character before it.
-    pub(super) fn find(&self, text: &str, mut found: impl FnMut(usize, usize, usize, Option<char>)) {
-        let mut chars = text.char_indices();
-        let mut before = None;
-        let mut place = chars.next();
-        while let Some((at, c)) = place {
-            let next = chars.next();
-            if self.may_start(c) {
-                let second = next.map(|(_, c)| c);
-                self.words_of(text, at, c, second, |end, word| found(at, end, word, before));
-            }
-            before = Some(c);
-            place = next;
-        }
-    }
-
     /// The words at byte `at`, where `first` and `second` stand, as those of [`Self::words_at`].
     #[inline]
     pub(crate) fn words_of(
@@ -117,11 +100,7 @@ impl Index {
         }
     }
 
-    /// The filters know the characters of the basic plane only.
-    fn may_start(&self, c: char) -> bool {
-        self.starts.contains(c) || c > '\u{ffff}'
-    }
-
+    /// The filter knows the characters of the basic plane only.
     fn may_be_single(&self, c: char) -> bool {
         self.singles.contains(c) || c > '\u{ffff}'
     }
@@ -149,7 +128,6 @@ impl Index {
 
     fn put(&mut self, key: u64, entries: (u32, u32)) {
         let (first, second) = chars(key);
-        self.starts.extend(first);
         match second {
             Some(ALONE) => self.singles.extend(first),
             _ => {
@@ -197,10 +175,12 @@ mod tests {
 
     use super::*;
 
-    fn found(words: &[String], text: &str) -> Vec<(usize, usize, usize, Option<char>)> {
+    fn found(words: &[String], text: &str) -> Vec<(usize, usize, usize)> {
         let index = Index::new(words.iter().map(String::as_str).zip(0..));
         let mut found = Vec::new();
-        index.find(text, |start, end, word, before| found.push((start, end, word, before)));
+        for (start, _) in text.char_indices() {
+            index.words_at(text, start, |end, word| found.push((start, end, word)));
+        }
         found
     }
 
@@ -213,12 +193,12 @@ mod tests {
             let words: Vec<String> = words.into_iter().collect();
             let mut expected = Vec::new();
             for (start, _) in text.char_indices() {
-                let (before, rest) = text.split_at(start);
+                let rest = text.get(start..).unwrap();
                 let mut here: Vec<_> = words
                     .iter()
                     .enumerate()
                     .filter(|(_, word)| rest.starts_with(word.as_str()))
-                    .map(|(number, word)| (start, start + word.len(), number, before.chars().next_back()))
+                    .map(|(number, word)| (start, start + word.len(), number))
                     .collect();
                 here.sort_unstable();
                 expected.extend(here);
@@ -233,7 +213,7 @@ mod tests {
             .filter_map(char::from_u32)
             .map(|c| format!("再{c}{c}"))
             .collect();
-        assert_eq!(found(&words, "再见再丁丁"), [(6, 15, 1, Some('见'))]);
+        assert_eq!(found(&words, "再见再丁丁"), [(6, 15, 1)]);
         assert_eq!(found(&[], "再见"), []);
     }
 }

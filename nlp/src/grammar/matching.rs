@@ -2,15 +2,15 @@
 
 use super::{
     Grammar, Match,
-    anchor::Found,
-    chart::{Chart, Memory},
+    anchor::{Anchors, Found},
+    clause,
     pattern::{Anchor, Item, Pattern},
 };
 
 /// A sentence in which patterns are matched.
 pub(super) struct Matching<'a> {
-    grammar: &'a Grammar,
-    chart: Chart<'a>,
+    pub(super) grammar: &'a Grammar,
+    pub(super) sentence: &'a str,
 }
 
 /// How far a match has come.
@@ -23,48 +23,55 @@ struct Progress {
     span: Option<(usize, usize)>,
 }
 
-impl<'a> Matching<'a> {
-    pub(super) fn new(grammar: &'a Grammar, sentence: &'a str, memory: &'a mut Memory) -> Self {
-        Self {
-            grammar,
-            chart: Chart::new(sentence, &grammar.words, memory),
+impl Matching<'_> {
+    /// Adds the matches around each of `anchors` that stands in the sentence; `found` is memory for them.
+    pub(super) fn all(&self, anchors: &Anchors, found: &mut Vec<Found>, matches: &mut Vec<Match>) {
+        anchors.find(self.sentence, found);
+        for found in found.iter() {
+            let before = self.sentence.get(..found.start).unwrap_or_default().chars().next_back();
+            let behind = self.sentence.get(found.end..).unwrap_or_default().chars().next();
+            for anchor in anchors.of(found.word) {
+                if anchor.before.allows(before) && anchor.behind.allows(behind) {
+                    self.around(anchor, found, matches);
+                }
+            }
         }
     }
 
     /// Adds the matches of a pattern that contain its anchor where it was found.
-    pub(super) fn around(&mut self, anchor: &Anchor, found: &Found, matches: &mut Vec<Match>) {
-        if !anchor.before.allows(found.before) || !anchor.behind.allows(found.behind) {
-            return;
-        }
+    fn around(&self, anchor: &Anchor, found: &Found, matches: &mut Vec<Match>) {
         let grammar = self.grammar;
         let Some(pattern) = grammar.patterns.get(anchor.pattern) else {
             return;
         };
-        for at in self.chart.places(
-            found.start.saturating_sub(anchor.lead),
-            found.start,
-            &pattern.first_chars,
-        ) {
+        if anchor.lead > 0 && !self.goes_on(pattern, anchor.item, found.start) {
+            return;
+        }
+        let from = found.start.saturating_sub(anchor.lead);
+        for at in clause::places(self.sentence, from, found.start, &pattern.first_chars) {
             for &(item, set) in &pattern.firsts {
-                if self.comes(at, set) {
+                if self.ends_at(set, at).next().is_some() {
                     matches.extend(self.match_at(pattern, item, at));
                 }
             }
         }
     }
 
-    /// Whether a word of `set` stands at `at`.
-    fn comes(&mut self, at: usize, set: usize) -> bool {
-        self.chart.edges_at(at).any(|number| {
-            let edge = self.chart.edge(number);
-            edge.is_some_and(|edge| self.grammar.members.holds(set, edge.word))
-        })
+    /// Whether the pattern can match from item `item` at `at` to its end.
+    fn goes_on(&self, pattern: &Pattern, item: usize, at: usize) -> bool {
+        let progress = Progress {
+            item,
+            times: 0,
+            at,
+            span: Some((at, at)),
+        };
+        self.longest(pattern, progress).is_some()
     }
 
     /// The longest match at `at` that starts with item `item`.
-    fn match_at(&mut self, pattern: &Pattern, item: usize, at: usize) -> Option<Match> {
+    fn match_at(&self, pattern: &Pattern, item: usize, at: usize) -> Option<Match> {
         let anchored = matches!(pattern.items.first(), Some(Item::ClauseStart));
-        if anchored && !self.chart.is_clause_start(at) {
+        if anchored && !clause::starts_at(self.sentence, at) {
             return None;
         }
         let progress = Progress {
@@ -81,8 +88,14 @@ impl<'a> Matching<'a> {
         })
     }
 
+    /// The bytes behind each word of `set` that stands at `at`.
+    fn ends_at(&self, set: usize, at: usize) -> impl Iterator<Item = usize> {
+        let set = self.grammar.sets.get(set).into_iter();
+        set.flat_map(move |set| set.ends_at(self.sentence, at))
+    }
+
     /// The longest span that the rest of the pattern allows.
-    fn longest(&mut self, pattern: &Pattern, progress: Progress) -> Option<(usize, usize)> {
+    fn longest(&self, pattern: &Pattern, progress: Progress) -> Option<(usize, usize)> {
         let next = |progress: Progress| Progress {
             item: progress.item + 1,
             times: 0,
@@ -92,8 +105,8 @@ impl<'a> Matching<'a> {
             return progress.span;
         };
         match item {
-            Item::ClauseStart if !self.chart.is_clause_start(progress.at) => None,
-            Item::ClauseEnd if !self.chart.is_clause_end(progress.at) => None,
+            Item::ClauseStart if !clause::starts_at(self.sentence, progress.at) => None,
+            Item::ClauseEnd if !clause::ends_at(self.sentence, progress.at) => None,
             Item::ClauseStart | Item::ClauseEnd => self.longest(pattern, next(progress)),
             // The nearest place where the rest matches: a phrase ends as early as it can.
             Item::Gap(limit) => {
@@ -104,7 +117,7 @@ impl<'a> Matching<'a> {
                     if found.is_some() {
                         return found;
                     }
-                    at = self.chart.step(here);
+                    at = clause::step(self.sentence, here);
                 }
                 None
             }
@@ -116,19 +129,15 @@ impl<'a> Matching<'a> {
                 if progress.times >= repeat.limit() {
                     return best;
                 }
-                for number in self.chart.edges_at(progress.at) {
-                    let edge = self.chart.edge(number)?;
-                    if !self.grammar.members.holds(set, edge.word) {
-                        continue;
-                    }
+                for end in self.ends_at(set, progress.at) {
                     let span = match progress.span {
                         _ if context => progress.span,
-                        Some((start, _)) => Some((start, edge.end)),
-                        None => Some((progress.at, edge.end)),
+                        Some((start, _)) => Some((start, end)),
+                        None => Some((progress.at, end)),
                     };
                     let once_more = Progress {
                         times: progress.times + 1,
-                        at: edge.end,
+                        at: end,
                         span,
                         ..progress
                     };

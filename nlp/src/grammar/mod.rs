@@ -23,7 +23,8 @@
 //! is an example in which the rule must report nothing ([`crate::pack::example`]).
 
 mod anchor;
-mod chart;
+mod clause;
+mod frequency;
 mod index;
 mod matching;
 mod pattern;
@@ -35,18 +36,21 @@ use std::{collections::BTreeMap, ops::Range};
 use anchor::Anchors;
 pub(crate) use index::Index;
 use matching::Matching;
-use pattern::{Members, Pattern};
+use pattern::Pattern;
 pub(crate) use sample::wordings;
 use syntax::Source;
 pub(crate) use syntax::{Example, Misread, RuleSource, SyntaxError};
+
+use crate::text::WordSet;
 
 /// Rules compiled for matching; immutable.
 pub(crate) struct Grammar {
     rules: Vec<Rule>,
     patterns: Vec<Pattern>,
     anchors: Anchors,
-    members: Members,
-    words: Index,
+    /// The anchors of exceptions, which are only looked for where a phrase was found.
+    exceptions: Anchors,
+    sets: Vec<WordSet>,
 }
 
 /// A rule: what its patterns find, under a stable id.
@@ -77,7 +81,6 @@ pub(crate) struct Match {
 /// Memory for searching, used again from sentence to sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    chart: chart::Memory,
     anchors: Vec<anchor::Found>,
     matches: Vec<Match>,
 }
@@ -98,12 +101,16 @@ impl Grammar {
     }
 
     fn compile(mut source: Source) -> Self {
-        let anchors = Anchors::new(&mut source);
-        let words = source.words.iter().map(String::as_str);
+        let (anchors, exceptions) = (Anchors::new(&mut source, false), Anchors::new(&mut source, true));
+        let words = &source.words;
+        let set = |numbers: &Vec<usize>| {
+            let words = numbers.iter().filter_map(|&word| words.get(word));
+            WordSet::new(words.map(String::as_str))
+        };
         Self {
             anchors,
-            members: Members::new(&source.sets, source.words.len()),
-            words: Index::new(words.zip(0..)),
+            exceptions,
+            sets: source.sets.iter().map(set).collect(),
             rules: source.rules,
             patterns: source.patterns,
         }
@@ -117,27 +124,17 @@ impl Grammar {
     /// Every match in a sentence, the longest of each pattern at each place, by where it starts; the exceptions only if
     /// there is something that they could except.
     pub(crate) fn find<'s>(&self, sentence: &str, scratch: &'s mut Scratch) -> &'s [Match] {
-        let Scratch {
-            chart,
-            anchors,
-            matches,
-        } = scratch;
+        let Scratch { anchors, matches } = scratch;
         matches.clear();
-        self.anchors.find(sentence, anchors);
-        let mut matching = Matching::new(self, sentence, chart);
-        for found in anchors.iter() {
-            for anchor in self.anchors.of(found.word) {
-                matching.around(anchor, found, matches);
-            }
-        }
+        let matching = Matching {
+            grammar: self,
+            sentence,
+        };
+        matching.all(&self.anchors, anchors, matches);
         if matches.is_empty() {
             return matches;
         }
-        for found in anchors.iter() {
-            for anchor in self.anchors.of_exceptions(found.word) {
-                matching.around(anchor, found, matches);
-            }
-        }
+        matching.all(&self.exceptions, anchors, matches);
         matches.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
         matches.dedup();
         matches

@@ -1,5 +1,7 @@
 //! Patterns compiled for matching: their items, and which words are in which set.
 
+use crate::text::{CharFilter, EDGE, inner};
+
 /// Repetitions that `*` and `+` allow: nobody piles up more adverbs.
 const REPEATS: u8 = 3;
 
@@ -37,16 +39,11 @@ pub(super) enum Repeat {
     Many,
 }
 
-/// Which set holds which word: a bit for each set in the row of a word.
-pub(super) struct Members {
-    stride: usize,
-    bits: Vec<u64>,
-}
-
 /// The item of a pattern that is looked for first, because its words are the rarest.
 #[derive(Clone, Debug)]
 pub(super) struct Anchor {
     pub(super) pattern: usize,
+    pub(super) item: usize,
     /// How many bytes before the anchor a match can start.
     pub(super) lead: usize,
     /// What can stand before the anchor and behind it: most of what is found is dropped for that.
@@ -58,7 +55,7 @@ pub(super) struct Anchor {
 #[derive(Clone, Debug)]
 pub(super) enum Neighbour {
     Any,
-    ClauseEdge,
+    /// A character out of these, [`EDGE`] at the edge of a clause.
     OneOf(CharFilter),
 }
 
@@ -66,61 +63,8 @@ impl Neighbour {
     pub(super) fn allows(&self, c: Option<char>) -> bool {
         match self {
             Self::Any => true,
-            Self::ClauseEdge => c.is_none_or(|c| !c.is_alphanumeric()),
-            Self::OneOf(chars) => c.is_some_and(|c| chars.may_hold(c)),
+            Self::OneOf(chars) => chars.may_hold(c.map_or(EDGE, inner)),
         }
-    }
-}
-
-/// A set of characters that may also hold others: small, so that there can be many.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct CharFilter([u64; 8]);
-
-impl CharFilter {
-    pub(super) fn may_hold(&self, c: char) -> bool {
-        let (word, bit) = Self::place(c);
-        self.0.get(word).is_some_and(|bits| bits & bit != 0)
-    }
-
-    fn place(c: char) -> (usize, u64) {
-        let mixed = u32::from(c).wrapping_mul(0x9e37_79b1) >> (32 - 9);
-        (usize::try_from(mixed >> 6).unwrap_or(0), 1 << (mixed & 63))
-    }
-}
-
-impl FromIterator<char> for CharFilter {
-    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
-        let mut filter = Self::default();
-        for (word, bit) in chars.into_iter().map(Self::place) {
-            if let Some(bits) = filter.0.get_mut(word) {
-                *bits |= bit;
-            }
-        }
-        filter
-    }
-}
-
-impl Members {
-    /// `sets` are the words of each set; there are `words` of them.
-    pub(super) fn new(sets: &[Vec<usize>], words: usize) -> Self {
-        let stride = sets.len().div_ceil(64);
-        let mut members = Self {
-            stride,
-            bits: vec![0; words * stride],
-        };
-        for (set, words) in sets.iter().enumerate() {
-            for word in words {
-                if let Some(bits) = members.bits.get_mut(word * stride + set / 64) {
-                    *bits |= 1 << (set % 64);
-                }
-            }
-        }
-        members
-    }
-
-    pub(super) fn holds(&self, set: usize, word: usize) -> bool {
-        let bits = self.bits.get(word * self.stride + set / 64);
-        bits.is_some_and(|bits| bits >> (set % 64) & 1 != 0)
     }
 }
 

@@ -16,15 +16,41 @@ const KNOWN: char = '\u{9fff}';
 /// Full-width and half-width forms, Chinese punctuation among them.
 const FORMS: std::ops::RangeInclusive<char> = '\u{ff00}'..='\u{ffef}';
 
-/// The test whether the normalised text has something else in the place of a character.
-pub(super) fn changes() -> impl Fn(char) -> bool {
+/// The first character of `text` from byte `from` on in whose place the normalised text has something else.
+pub(super) fn next_change(text: &str, from: usize) -> Option<(usize, char)> {
     let changing: &CharSet = &CHANGING;
-    move |c| {
-        if c <= KNOWN || FORMS.contains(&c) {
-            !c.is_ascii() && changing.contains(c)
-        } else {
-            fold(c) != Fold::Same
+    let mut at = from;
+    loop {
+        let rest = text.as_bytes().get(at..)?;
+        match *rest {
+            [0..0x80, ..] => {
+                at += 1;
+                continue;
+            }
+            // From the marks of Chinese text to the last ideograph: nearly all of a text.
+            [first @ 0xe3..=0xe9, second, third, ..] => {
+                let code = u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
+                if !changing.contains_code(code) {
+                    at += 3;
+                    continue;
+                }
+            }
+            _ => {}
         }
+        let c = text.get(at..)?.chars().next()?;
+        if changes(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// Whether the normalised text has something else in the place of a character.
+fn changes(c: char) -> bool {
+    if c <= KNOWN || FORMS.contains(&c) {
+        CHANGING.contains(c)
+    } else {
+        fold(c) != Fold::Same
     }
 }
 
@@ -99,7 +125,6 @@ mod tests {
 
     #[test]
     fn what_changes_is_known_before_it_is_folded() {
-        let changes = changes();
         for c in '\0'..='\u{20000}' {
             assert_eq!(changes(c), fold(c) != Fold::Same, "{c:?}");
         }

@@ -10,7 +10,7 @@ mod simplified;
 
 use std::ops::Range;
 
-use fold::changes;
+use fold::next_change;
 pub(crate) use fold::{Fold, fold};
 
 /// A text in the form that rules are written for, with the way back to the original.
@@ -38,8 +38,7 @@ impl Normalized {
             runs: Vec::new(),
         };
         let mut read = 0;
-        let changes = changes();
-        for (at, c) in original.char_indices().filter(|&(_, c)| changes(c)) {
+        while let Some((at, c)) = next_change(original, read) {
             normalized.push(original.get(read..at).unwrap_or_default(), read..at);
             read = at + c.len_utf8();
             match fold(c) {

@@ -9,7 +9,13 @@ pub(crate) struct CharSet {
 impl CharSet {
     /// Whether `c` is in the set.
     pub(crate) fn contains(&self, c: char) -> bool {
-        let (word, bit) = place(c);
+        self.contains_code(u32::from(c))
+    }
+
+    /// Whether the character of `code` is in the set.
+    #[inline]
+    pub(crate) fn contains_code(&self, code: u32) -> bool {
+        let (word, bit) = place(code);
         self.bits.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
@@ -51,7 +57,11 @@ impl FromIterator<char> for CharSet {
 
 impl Extend<char> for CharSet {
     fn extend<I: IntoIterator<Item = char>>(&mut self, chars: I) {
-        for (word, bit) in chars.into_iter().filter(|&c| c <= '\u{ffff}').map(place) {
+        for (word, bit) in chars
+            .into_iter()
+            .filter(|&c| c <= '\u{ffff}')
+            .map(|c| place(u32::from(c)))
+        {
             if self.bits.len() <= word {
                 self.bits.resize(word + 1, 0);
             }
@@ -79,8 +89,7 @@ pub(crate) fn mix([first, second]: [char; 2]) -> char {
     char::from_u32((u32::from(first) << 3 ^ u32::from(second)) & 0x7fff).unwrap_or_default()
 }
 
-fn place(c: char) -> (usize, u64) {
-    let code = u32::from(c);
+fn place(code: u32) -> (usize, u64) {
     (usize::try_from(code / 64).unwrap_or(usize::MAX), 1 << (code % 64))
 }
 

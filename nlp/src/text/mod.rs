@@ -2,10 +2,16 @@
 //!
 //! Everything here counts in bytes of the text it was given; [`Positions`] turns bytes into a [`Span`](crate::Span).
 
+mod char_filter;
 mod char_set;
 mod positions;
 mod sentence;
+mod sieve;
+mod word_set;
 
+pub(crate) use char_filter::CharFilter;
 pub(crate) use char_set::{CharSet, mix, pairs};
 pub use positions::Positions;
 pub use sentence::{Clauses, Sentence, clauses, sentences};
+pub(crate) use sieve::{Beginning, EDGE, Sieve, inner};
+pub(crate) use word_set::WordSet;

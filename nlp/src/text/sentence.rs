@@ -1,6 +1,6 @@
 //! Splitting a text into sentences and clauses.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 /// The longest sentence in characters: two minutes of dictation. What runs on without a mark beyond it is cut, since no
 /// evidence reaches that far and detectors may look at a whole sentence for each phrase in it.
@@ -43,19 +43,13 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
         text,
         sentence_start: 0,
         clause_start: 0,
-        length: 0,
+        last_start: LONGEST - 1,
         clauses: Clauses::new(),
         out: Vec::with_capacity(text.len() / 48),
     };
     let mut at = 0;
-    // Only a few bytes begin a mark: everything else is stepped over, character by character.
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let next = at + length(byte);
-        splitter.length += 1;
-        if begins_mark(byte) || splitter.length >= LONGEST {
-            splitter.mark(at, next);
-        }
-        at = next;
+    while let Some(next) = splitter.next_place(at) {
+        at = splitter.mark(next);
     }
     splitter.end_sentence(text.len(), text.len(), None);
     splitter.out
@@ -69,47 +63,63 @@ pub fn clauses(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// How many bytes a character has that begins with `byte`.
-fn length(byte: u8) -> usize {
-    match byte {
-        0xf0.. => 4,
-        0xe0.. => 3,
-        0xc0.. => 2,
-        _ => 1,
-    }
-}
-
-/// Whether a character that begins with `byte` may end a clause or a sentence.
-fn begins_mark(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'!' | b',' | b':' | b';' | b'?' | b'\n' | b'\r' | 0xe2 | 0xe3 | 0xef
-    )
-}
+/// The bytes that a mark can begin with, which may end a clause or a sentence.
+static MARKS: LazyLock<[bool; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| u8::try_from(byte).is_ok_and(|byte| b"!,:;?\n\r\xe2\xe3\xef".contains(&byte)))
+});
 
 struct Splitter<'t> {
     text: &'t str,
     sentence_start: usize,
     clause_start: usize,
-    /// The characters of the sentence so far.
-    length: usize,
+    /// The byte before which the last character that the sentence may have cannot start.
+    last_start: usize,
     clauses: Clauses,
     out: Vec<Sentence>,
 }
 
 impl Splitter<'_> {
-    /// Reads the character from `at` to `next`, which may be a mark, or the last one of a sentence that never ends.
-    fn mark(&mut self, at: usize, next: usize) {
-        let Some(c) = self.text.get(at..next).and_then(|mark| mark.chars().next()) else {
-            return;
+    /// The next byte from `at` on at which a mark may begin or the sentence may become too long.
+    fn next_place(&self, at: usize) -> Option<usize> {
+        let marks: &[bool; 256] = &MARKS;
+        let bytes = self.text.as_bytes();
+        let rest = bytes.get(at..self.last_start.max(at).min(bytes.len()))?;
+        let mark = rest
+            .iter()
+            .position(|&byte| marks.get(usize::from(byte)).copied().unwrap_or_default());
+        let place = at + mark.unwrap_or(rest.len());
+        (place < bytes.len()).then_some(place)
+    }
+
+    /// Reads the character at byte `at`, which may be a mark, or the last one of a sentence that never ends; answers
+    /// where the next one stands.
+    fn mark(&mut self, at: usize) -> usize {
+        let at = self.text.floor_char_boundary(at);
+        let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else {
+            return self.text.len();
         };
+        let next = at + c.len_utf8();
+        let is_long = self.is_long(next);
         if ends_sentence(c) {
             self.end_sentence(at, next, Some(c));
-        } else if self.length >= LONGEST {
+        } else if is_long {
             self.end_sentence(next, next, None);
         } else if self.ends_clause(c, at, next) || self.ends_list_number(c, at) {
             self.end_clause(at, next);
         }
+        next
+    }
+
+    /// Whether the sentence up to byte `end` is as long as it may become. Characters are only counted where the bytes
+    /// could be enough.
+    fn is_long(&mut self, end: usize) -> bool {
+        if end <= self.last_start {
+            return false;
+        }
+        let text = self.text.get(self.sentence_start..end).unwrap_or_default();
+        let missing = LONGEST.saturating_sub(text.chars().count());
+        self.last_start = (end + missing).saturating_sub(1);
+        missing == 0
     }
 
     fn end_clause(&mut self, at: usize, next: usize) {
@@ -122,7 +132,7 @@ impl Splitter<'_> {
         let clauses = std::mem::take(&mut self.clauses);
         let range = self.sentence_start..at;
         self.sentence_start = next;
-        self.length = 0;
+        self.last_start = next + LONGEST - 1;
         if self
             .text
             .get(range.clone())
@@ -219,6 +229,27 @@ mod tests {
         let text = "客户".repeat(LONGEST);
         let parts: Vec<usize> = sentences(&text).into_iter().map(|part| part.range.len()).collect();
         assert_eq!(parts, [3 * LONGEST, 3 * LONGEST]);
+    }
+
+    #[test]
+    fn what_never_ends_is_cut_behind_the_same_number_of_characters_of_any_length() {
+        for text in [
+            "a".repeat(1_200),
+            "户a".repeat(600),
+            format!("{}户😀{}", "a".repeat(498), "b,户".repeat(400)),
+        ] {
+            let all = sentences(&text);
+            let lengths: Vec<usize> = all
+                .iter()
+                .map(|part| text.get(part.range.clone()).unwrap().chars().count())
+                .collect();
+            assert!(
+                lengths
+                    .split_last()
+                    .is_some_and(|(_, whole)| whole.iter().all(|&length| length == LONGEST)),
+                "{lengths:?}"
+            );
+        }
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! From the matches of the grammar to the phrases that a sentence really holds.
 
-use std::{cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, ops::Range, sync::LazyLock};
 
 use crate::{
     document::Document,
     finding::{self, Category},
     grammar::Scratch,
     segment::Alignment,
+    text::WordSet,
 };
 
 use super::{Kind, Phrases};
@@ -149,9 +150,12 @@ fn is_meant(document: &Document<'_>, index: usize, phrase: &Phrase) -> bool {
     let text = document.text().get(phrase.range.clone()).unwrap_or_default();
     text.chars().count() > SHORT
         || document
-            .words(index)
+            .words_of_clause(index, phrase.range.start)
             .is_none_or(|words| words.alignment(&phrase.range) != Alignment::Crossing)
 }
+
+/// The words of [`CONDITIONS`] and of [`QUESTIONS`].
+static OPENING: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(CONDITIONS.into_iter().chain(QUESTIONS)));
 
 /// Whether what stands `before` a phrase in its clause leaves it open.
 ///
@@ -159,6 +163,9 @@ fn is_meant(document: &Document<'_>, index: usize, phrase: &Phrase) -> bool {
 fn is_open(before: &str, wavers: bool) -> bool {
     let near: usize = before.chars().rev().take(16).map(char::len_utf8).sum();
     let near = before.get(before.len() - near..).unwrap_or(before);
+    if !OPENING.stands_in(near) {
+        return false;
+    }
     let is_asked = |word: &&str| match near.rsplit_once(word) {
         Some((head, between)) if wavers => between.is_empty() || ASKING.iter().any(|verb| head.contains(verb)),
         found => found.is_some(),
