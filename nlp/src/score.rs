@@ -20,11 +20,13 @@ pub(crate) fn of(document: &Document<'_>, hits: &[Hit]) -> Option<u8> {
     let vague = hits.iter().filter(|hit| hit.category.kind() == Kind::Vague);
     let mut vague = vague.map(|hit| hit.range.start).peekable();
     let (mut statements, mut verifiable) = (0_u32, 0_u32);
-    for clause in document.sentences().iter().flat_map(|sentence| &sentence.clauses) {
-        while vague.next_if(|&start| start < clause.start).is_some() {}
-        if document.text().get(clause.clone()).is_some_and(is_statement) {
-            statements += 1;
-            verifiable += u32::from(vague.peek().is_none_or(|&start| clause.end <= start));
+    for sentence in document.sentences() {
+        for clause in &sentence.clauses {
+            while vague.next_if(|&start| start < clause.start).is_some() {}
+            if document.text().get(clause.clone()).is_some_and(is_statement) {
+                statements += 1;
+                verifiable += u32::from(vague.peek().is_none_or(|&start| clause.end <= start));
+            }
         }
     }
     let share = (verifiable * 100 + statements / 2).checked_div(statements)?;
@@ -39,7 +41,7 @@ fn is_statement(clause: &str) -> bool {
         let is_ideograph = ('\u{4e00}'..='\u{9fa5}').contains(&c);
         if is_ideograph || c.is_alphanumeric() {
             words += 1;
-            is_number &= !is_ideograph && c.is_numeric() || is_numeral(c);
+            is_number = is_number && (!is_ideograph && c.is_numeric() || is_numeral(c));
         }
         if words >= STATEMENT && !is_number {
             return true;

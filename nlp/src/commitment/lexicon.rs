@@ -9,7 +9,7 @@ use std::{
 use super::Party;
 use crate::{
     grammar::Index,
-    text::{CharSet, pairs},
+    text::{CharSet, mix, pairs},
 };
 
 /// What a word does in a promise.
@@ -85,8 +85,8 @@ pub(super) struct Lexicon {
     roles: Vec<Role>,
     /// The first characters of markers.
     pub(super) marker_starts: CharSet,
-    /// The first two characters of markers.
-    marker_pairs: BTreeSet<[char; 2]>,
+    /// The first two characters of markers, mixed to one: a glance tells most pairs apart from them.
+    marker_pairs: CharSet,
     /// Markers of one character.
     short_markers: CharSet,
     /// Words of two characters that only hold one of those: 会议, 即将.
@@ -162,7 +162,7 @@ impl Lexicon {
             of_role(|role| role == Role::Neutral).filter(|word| word.chars().count() == 2 && !MEETINGS.contains(word));
         Self {
             marker_starts: markers().filter_map(|word| word.chars().next()).collect(),
-            marker_pairs: markers().filter_map(first_two).collect(),
+            marker_pairs: markers().filter_map(first_two).map(mix).collect(),
             short_markers: markers()
                 .filter(|word| first_two(word).is_none())
                 .flat_map(str::chars)
@@ -202,25 +202,32 @@ impl Lexicon {
             let pair_before = [before.chars().next_back().unwrap_or(' '), first];
             self.neutral_pairs.contains(&pair) || self.neutral_pairs.contains(&pair_before)
         };
-        self.marker_pairs.contains(&pair) || self.short_markers.contains(first) && !is_neutral()
+        let is_marker = || {
+            let longest = self.longest(sentence, at, pair).map(|(_, word)| word);
+            matches!(longest.and_then(|word| self.roles.get(word)), Some(Role::Marker(_)))
+        };
+        self.short_markers.contains(first) && !is_neutral() || self.marker_pairs.contains(mix(pair)) && is_marker()
+    }
+
+    /// The longest word at byte `at` of `text`, where `pair` stands: the byte behind it and its number.
+    fn longest(&self, text: &str, at: usize, [first, second]: [char; 2]) -> Option<(usize, usize)> {
+        let mut longest = None;
+        self.words
+            .words_of(text, at, first, Some(second), |end, word| longest = Some((end, word)));
+        longest
     }
 
     /// The words of `text`, which starts at byte `offset`, in order; none overlaps another.
     pub(super) fn tokens(&self, text: &str, offset: usize) -> Vec<Token> {
         let mut tokens = Vec::new();
         let mut behind = 0;
-        for (at, [first, second]) in pairs(text) {
-            if at < behind {
-                continue;
+        for (at, pair) in pairs(text) {
+            if at >= behind
+                && let Some((end, word)) = self.longest(text, at, pair)
+            {
+                behind = end;
+                tokens.extend(self.token(text, at..end, word, offset));
             }
-            let mut longest = None;
-            self.words
-                .words_of(text, at, first, Some(second), |end, word| longest = Some((end, word)));
-            let Some((end, word)) = longest else {
-                continue;
-            };
-            behind = end;
-            tokens.extend(self.token(text, at..end, word, offset));
         }
         tokens
     }

@@ -209,13 +209,12 @@ impl Fit {
     }
 
     /// How well the script fits: the situations that are spoken of, the words that it shares with the sentence, and how many
-    /// of its slots the facts fill. `None` where that is
-    /// clearly less than `enough`.
+    /// of its slots the facts fill. `None` where that is clearly less than `enough`.
     pub(super) fn score(&self, asked: &Asked<'_>, shared_words: f32, enough: f32) -> Option<f32> {
-        let situation = asked.situations.strongest(self.situations).min(STRONGEST);
-        let words = shared_words.min(STRONGEST);
+        let situation = at_most(STRONGEST, asked.situations.strongest(self.situations));
+        let words = at_most(STRONGEST, shared_words);
         let said = situation + 0.4 * words;
-        let most = said + 0.4 * self.fillable.min(asked.known) + self.general + self.own;
+        let most = said + 0.4 * at_most(asked.known, self.fillable) + self.general + self.own;
         // Sums that are put together otherwise differ by less.
         if most + 0.01 < enough {
             return None;
@@ -226,4 +225,9 @@ impl Fit {
         let own = if fits { self.own } else { 0.0 };
         Some(said + 0.4 * filled - 0.05 * open + self.general + own)
     }
+}
+
+/// Neither is ever undefined, which [`f32::min`] asks about every script.
+fn at_most(limit: f32, value: f32) -> f32 {
+    if value < limit { value } else { limit }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::word::{Noun, Word};
+use super::word::{Noun, Word, tells_of_names};
 
 /// Longer names are misread.
 const LONGEST: usize = 12;
@@ -20,6 +20,8 @@ pub(super) struct Nouns<'t> {
     words: &'t [Range<usize>],
     /// Where something else is read: a person, a time, a number.
     taken: Vec<Range<usize>>,
+    /// The word that was read last.
+    reached: usize,
     heads: Vec<Head>,
     /// Words that have a product named before or behind them.
     hints: Vec<usize>,
@@ -35,37 +37,56 @@ struct Head {
 }
 
 impl<'t> Nouns<'t> {
-    /// Reads `words`, those of a sentence of `text`; at `taken` something else is read.
-    pub(super) fn read(&mut self, text: &'t str, words: &'t [Range<usize>], taken: impl Iterator<Item = Range<usize>>) {
+    /// Forgets everything, to read `words`, those of a sentence of `text`; at `taken` something else is read.
+    pub(super) fn start(
+        &mut self,
+        text: &'t str,
+        words: &'t [Range<usize>],
+        taken: impl Iterator<Item = Range<usize>>,
+    ) {
         self.text = text;
         self.words = words;
         self.taken.clear();
         self.taken.extend(taken);
+        self.reached = 0;
         self.heads.clear();
         self.hints.clear();
-        for (at, range) in words.iter().enumerate() {
-            let word = Word {
-                text: text.get(range.clone()).unwrap_or_default(),
-                range,
-            };
-            let (may_end_name, may_hint) = (word.may_end_name(), word.may_hint_at_product());
-            if !(may_end_name || may_hint) || self.is_taken(range) {
-                continue;
-            }
-            if may_end_name {
-                let heads = word.heads();
-                let named = [
-                    (Noun::Product, heads.product),
-                    (Noun::Store, heads.store),
-                    (Noun::Organisation, heads.organisation),
-                ];
-                let heads = named.into_iter();
-                self.heads
-                    .extend(heads.filter_map(|(noun, alone)| alone.map(|alone| Head { at, noun, alone })));
-            }
-            if may_hint && (word.follows_product() || word.leads_to_product()) {
-                self.hints.push(at);
-            }
+    }
+
+    /// Reads the character `c` at byte `at`, which stands behind those that were read; few matter.
+    #[inline]
+    pub(super) fn read(&mut self, at: usize, c: char) {
+        if tells_of_names(c) {
+            self.read_word(at..at + c.len_utf8());
+        }
+    }
+
+    /// Reads the word that the character at `place` may end or begin.
+    fn read_word(&mut self, place: Range<usize>) {
+        let behind = self.words.get(self.reached..).unwrap_or_default();
+        self.reached += behind.iter().take_while(|word| word.end <= place.start).count();
+        let at = self.reached;
+        let Some(word) = self.word(at) else {
+            return;
+        };
+        let may_end_name = word.range.end == place.end && word.may_end_name();
+        let may_hint = word.range.start == place.start && word.may_hint_at_product();
+        if !(may_end_name || may_hint) || self.is_taken(word.range) {
+            return;
+        }
+        if may_end_name {
+            let heads = word.heads();
+            let named = [
+                (Noun::Product, heads.product),
+                (Noun::Store, heads.store),
+                (Noun::Organisation, heads.organisation),
+            ];
+            let heads = named.into_iter();
+            self.heads
+                .extend(heads.filter_map(|(noun, alone)| alone.map(|alone| Head { at, noun, alone })));
+        }
+        if may_hint && (word.follows_product() || word.leads_to_product()) {
+            self.hints.push(at);
         }
     }
 
@@ -286,7 +307,10 @@ mod tests {
 
     fn cut<'t>(text: &'t str, words: &'t Words) -> Nouns<'t> {
         let mut nouns = Nouns::default();
-        nouns.read(text, words.as_slice(), std::iter::empty());
+        nouns.start(text, words.as_slice(), std::iter::empty());
+        for (at, c) in text.char_indices() {
+            nouns.read(at, c);
+        }
         nouns
     }
 

@@ -66,14 +66,15 @@ impl<'d> Passage<'d> {
         let facts = document.facts(sentence);
         self.facts = Facts::of_sentence(text, document.text(), facts);
         let words = document.words(sentence).map(Words::as_slice).unwrap_or_default();
-        self.nouns.read(document.text(), words, taken(document, &range, facts));
+        self.nouns.start(document.text(), words, taken(document, &range, facts));
         self.mentions.clear();
         self.pairs.clear();
         let lexicon = lexicon();
         for (at, pair) in text::pairs(text) {
+            let place = range.start + at;
+            self.nouns.read(place, pair[0]);
             lexicon.mentions_at(text, range.start, at, pair, &mut self.mentions);
-            self.pairs
-                .extend(pairs.number(pair).map(|number| (range.start + at, number)));
+            self.pairs.extend(pairs.number(pair).map(|number| (place, number)));
         }
         self.sentence = sentence;
         self.range = range;

@@ -52,6 +52,12 @@ pub(super) struct Heads {
     pub(super) organisation: Option<bool>,
 }
 
+/// Whether a word with this character at its edge can matter to names.
+#[inline]
+pub(super) fn tells_of_names(c: char) -> bool {
+    LEXICON.edges.contains(c)
+}
+
 impl Word<'_> {
     /// How many characters it has.
     pub(super) fn length(&self) -> usize {
@@ -181,6 +187,8 @@ struct Lexicon {
     ends: CharSet,
     /// The first characters of the words that have a product named before or behind them.
     hints: CharSet,
+    /// All of those.
+    edges: CharSet,
     /// Words of one character that names of products contain.
     inside: CharSet,
 }
@@ -208,15 +216,20 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     mark(&mut section(breaks, ""), Marks::BREAK);
     mark(&mut GENERAL.into_iter(), Marks::GENERAL);
     let endings = || section(goods, "[endings]").chain(section(organisations, "[endings]"));
-    let ending_words = endings().chain(section(goods, "[words]"));
+    let ending_words = || endings().chain(section(goods, "[words]")).chain(GENERAL);
+    let ends = || {
+        let last = ending_words().filter_map(|word| word.chars().next_back());
+        last.chain("店院局厂".chars())
+    };
+    let hints = || {
+        let words = section(goods, "[behind]").chain(section(goods, "[before]"));
+        words.filter_map(|word| word.chars().next())
+    };
     Lexicon {
         longest_ending: endings().map(|ending| ending.chars().count()).max().unwrap_or(0),
-        ends: ending_words
-            .chain(GENERAL)
-            .filter_map(|word| word.chars().next_back())
-            .chain("店院局厂".chars())
-            .collect(),
-        hints: first_characters(section(goods, "[behind]").chain(section(goods, "[before]"))),
+        ends: ends().collect(),
+        hints: hints().collect(),
+        edges: ends().chain(hints()).collect(),
         inside: INSIDE.chars().collect(),
         marks,
     }
@@ -253,10 +266,6 @@ fn section(resource: &'static str, name: &'static str) -> impl Iterator<Item = &
             current == name && !line.starts_with('[') && !line.starts_with('#')
         })
         .flat_map(str::split_whitespace)
-}
-
-fn first_characters(words: impl Iterator<Item = &'static str>) -> CharSet {
-    words.filter_map(|word| word.chars().next()).collect()
 }
 
 fn product_head(marks: Marks, endings: Marks, length: usize) -> Option<bool> {

@@ -21,10 +21,10 @@ impl CharSet {
 
     /// The bytes of `text` at which characters of the set begin, found without decoding the others.
     pub(crate) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        let mut rest = text.as_bytes();
+        let mut next = 0;
         std::iter::from_fn(move || {
+            let mut rest = text.as_bytes().get(next..)?;
             loop {
-                let at = text.len() - rest.len();
                 let (word, bit, behind) = match rest {
                     // The last byte of a character holds its last six bits.
                     &[first @ 0xe0..=0xef, second, third, ref behind @ ..] => {
@@ -37,10 +37,11 @@ impl CharSet {
                     [_, _, _, _, behind @ ..] => (usize::MAX, 0, behind),
                     _ => return None,
                 };
-                rest = behind;
                 if self.bits.get(word).is_some_and(|bits| bits >> bit & 1 == 1) {
-                    return Some(at);
+                    next = text.len() - behind.len();
+                    return Some(text.len() - rest.len());
                 }
+                rest = behind;
             }
         })
     }
