@@ -1,12 +1,13 @@
 //! What keeps a marker from being a promise: a negation, a question, a condition, a plan, or nothing that is owed.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use super::{
     lexicon::{Hindrance, Marker, Role, lexicon},
     party,
     scene::Scene,
 };
+use crate::text::CharSet;
 
 /// Words before a marker that make it a noun: 做出的承诺, 兑现承诺.
 const NOUN_BEFORE: [&str; 16] = [
@@ -16,6 +17,14 @@ const NOUN_BEFORE: [&str; 16] = [
 
 /// Words that make a condition of the promise behind them: 等客户答应, 如答应.
 const CONDITIONS: [&str; 8] = ["如", "若", "待", "等", "倘", "等到", "除非", "只要"];
+
+/// The last characters of everything that hinders a marker right behind it: most that stand there hinder none.
+static ENDS: LazyLock<CharSet> = LazyLock::new(|| {
+    let lexicon = lexicon();
+    let adverbs = [&lexicon.negations, &lexicon.no_negations, &lexicon.adverbs];
+    let words = adverbs.into_iter().flatten().chain(&NOUN_BEFORE).chain(&CONDITIONS);
+    words.filter_map(|word| word.chars().next_back()).collect()
+});
 
 /// Whether the sentence holds what `marker` at `at` needs at all, told without reading its names.
 pub(super) fn may_promise(scene: &Scene<'_>, at: &Range<usize>, marker: Marker) -> bool {
@@ -47,9 +56,8 @@ pub(super) fn is_hindered(scene: &Scene<'_>, at: &Range<usize>, clause: &Range<u
     let is_condition = |head: &str| CONDITIONS.iter().any(|word| head.trim_end().ends_with(word));
     // What needs no name comes first: names are dear.
     asked
-        || is_condition(before)
-        || is_negated(before)
-        || NOUN_BEFORE.iter().any(|word| before.ends_with(word))
+        || before.trim_end().ends_with(|c| ENDS.contains(c))
+            && (is_condition(before) || is_negated(before) || NOUN_BEFORE.iter().any(|word| before.ends_with(word)))
         || scene.tokens_in(clause.clone()).iter().any(|token| match token.role {
             Role::Hindrance(Hindrance::Before) => token.range.end <= at.start,
             Role::Hindrance(Hindrance::Question) => true,

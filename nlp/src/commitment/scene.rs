@@ -1,12 +1,12 @@
 //! A sentence as promises are read from it: its words, its people and their sides, and what stands between them.
 
-use std::{cell::OnceCell, ops::Range};
+use std::{cell::OnceCell, ops::Range, sync::LazyLock};
 
 use super::{
     Party,
     lexicon::{Role, Side, Token, lexicon},
 };
-use crate::document::Document;
+use crate::{document::Document, text::CharSet};
 
 /// How far around a marker its sentence is looked at, in bytes.
 ///
@@ -36,6 +36,12 @@ const PREPOSITIONS: [&str; 35] = [
     "跟", "和", "与", "向", "对", "给", "同", "替", "帮", "为", "找", "问", "催", "见", "约", "陪", "去", "把", "将",
     "被", "拜访", "联系", "通知", "提醒", "告诉", "发", "寄", "送", "交", "往", "邀请", "答复", "服务", "支持", "转告",
 ];
+
+/// The last characters of those: most mentions stand behind another.
+static PREPOSITION_ENDS: LazyLock<CharSet> = LazyLock::new(|| {
+    let ends = PREPOSITIONS.iter().filter_map(|word| word.chars().next_back());
+    ends.collect()
+});
 
 /// A sentence with the words that matter in it.
 pub(super) struct Scene<'d> {
@@ -177,7 +183,8 @@ impl<'d> Scene<'d> {
             person: group
                 .iter()
                 .find_map(|(range, side)| side.is_none().then(|| range.clone())),
-            is_object: PREPOSITIONS.iter().any(|word| before.ends_with(word)),
+            is_object: before.ends_with(|c| PREPOSITION_ENDS.contains(c))
+                && PREPOSITIONS.iter().any(|word| before.ends_with(word)),
             range,
             side,
         })

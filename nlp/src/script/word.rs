@@ -10,7 +10,7 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::text::CharSet;
+use crate::text::{CharSet, mix};
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,10 +114,11 @@ impl Word<'_> {
         VISITS.contains(&self.text)
     }
 
-    /// Whether a word with its first character can have a product named before or behind it.
+    /// Whether a word with its first and last character can have a product named before or behind it.
     pub(super) fn may_hint_at_product(&self) -> bool {
-        let first = self.text.chars().next();
-        first.is_some_and(|c| LEXICON.hints.contains(c))
+        let mut chars = self.text.chars();
+        let edges = chars.next().map(|first| [first, chars.next_back().unwrap_or(first)]);
+        edges.is_some_and(|edges| LEXICON.hints.contains(mix(edges)))
     }
 
     /// Whether a product is named before the word: 样品 in 电动推杆的样品.
@@ -185,9 +186,9 @@ struct Lexicon {
     longest_ending: usize,
     /// The last characters of everything that a name can end in.
     ends: CharSet,
-    /// The first characters of the words that have a product named before or behind them.
+    /// The first and last characters of the words that have a product named before or behind them, mixed to one.
     hints: CharSet,
-    /// All of those.
+    /// The last characters of what a name can end in, and the first ones of those words.
     edges: CharSet,
     /// Words of one character that names of products contain.
     inside: CharSet,
@@ -223,13 +224,13 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     };
     let hints = || {
         let words = section(goods, "[behind]").chain(section(goods, "[before]"));
-        words.filter_map(|word| word.chars().next())
+        words.filter_map(|word| Some([word.chars().next()?, word.chars().next_back()?]))
     };
     Lexicon {
         longest_ending: endings().map(|ending| ending.chars().count()).max().unwrap_or(0),
         ends: ends().collect(),
-        hints: hints().collect(),
-        edges: ends().chain(hints()).collect(),
+        hints: hints().map(mix).collect(),
+        edges: ends().chain(hints().map(|[first, _]| first)).collect(),
         inside: INSIDE.chars().collect(),
         marks,
     }
