@@ -27,6 +27,12 @@ impl Found {
     /// What was found, as the answer about `document`.
     pub(crate) fn into_result(self, document: &Document<'_>) -> LintResult {
         let score = score::of(document, &self.hits);
+        if self.hits.is_empty() && self.promises.is_empty() {
+            return LintResult {
+                score,
+                ..LintResult::default()
+            };
+        }
         let positions = Positions::new(document.original());
         let place = |range| place(document, &positions, range);
         let findings = self.hits.into_iter().zip(self.suggestions);

@@ -70,8 +70,10 @@ pub(super) struct Fit {
     situations: Situations,
     /// The slots that facts can fill.
     slots: SlotSet,
-    /// How many those are.
-    fillable: f32,
+    /// The most that those can count.
+    most_filled: f32,
+    /// The most that can count besides, and a little: sums that are put together otherwise differ by less.
+    most_besides: f32,
     /// How many slots there are.
     count: f32,
     /// What a script gets that is for no situation of the lexicon: it is for any, and gives way to one that is for this.
@@ -98,8 +100,8 @@ pub(super) struct Asked<'s> {
     pub(super) situations: &'s Strengths,
     /// The slots that facts fill.
     slots: SlotSet,
-    /// How many those are.
-    known: f32,
+    /// The most that those can count.
+    most_filled: f32,
 }
 
 impl<'s> Asked<'s> {
@@ -108,7 +110,7 @@ impl<'s> Asked<'s> {
         Self {
             situations,
             slots,
-            known: slots.shared(slots),
+            most_filled: 0.4 * slots.shared(slots),
         }
     }
 }
@@ -197,13 +199,16 @@ impl Fit {
     fn new(script: &Script, template: &Template, is_own: bool) -> Self {
         let situations = named(&script.scenario);
         let slots = template.slots();
+        let general = if situations.is_empty() { 0.8 } else { 0.0 };
+        let own = if is_own { OWN } else { 0.0 };
         Self {
             situations,
             slots,
-            fillable: slots.shared(slots),
+            most_filled: 0.4 * slots.shared(slots),
+            most_besides: general + own + 0.01,
             count: f32::from(template.count()),
-            general: if situations.is_empty() { 0.8 } else { 0.0 },
-            own: if is_own { OWN } else { 0.0 },
+            general,
+            own,
             is_general: script.scenario == "通用",
         }
     }
@@ -214,9 +219,8 @@ impl Fit {
         let situation = at_most(STRONGEST, asked.situations.strongest(self.situations));
         let words = at_most(STRONGEST, shared_words);
         let said = situation + 0.4 * words;
-        let most = said + 0.4 * at_most(asked.known, self.fillable) + self.general + self.own;
-        // Sums that are put together otherwise differ by less.
-        if most + 0.01 < enough {
+        let most = said + at_most(asked.most_filled, self.most_filled) + self.most_besides;
+        if most < enough {
             return None;
         }
         let filled = self.slots.shared(asked.slots);
