@@ -23,7 +23,9 @@ pub(crate) fn of(document: &Document<'_>, hits: &[Hit]) -> Option<u8> {
     for sentence in document.sentences() {
         for clause in &sentence.clauses {
             while vague.next_if(|&start| start < clause.start).is_some() {}
-            if document.text().get(clause.clone()).is_some_and(is_statement) {
+            let text = document.text();
+            let is_plain = text.as_bytes().get(clause.clone()).is_some_and(is_plainly_statement);
+            if is_plain || text.get(clause.clone()).is_some_and(is_statement) {
                 statements += 1;
                 verifiable += u32::from(vague.peek().is_none_or(|&start| clause.end <= start));
             }
@@ -32,6 +34,14 @@ pub(crate) fn of(document: &Document<'_>, hits: &[Hit]) -> Option<u8> {
     let share = (verifiable * 100 + statements / 2).checked_div(statements)?;
     let cost: u32 = hits.iter().map(cost).sum();
     u8::try_from(share.saturating_sub(cost)).ok()
+}
+
+/// Whether a clause begins with two ideographs, one of them from U+6000 on, where no numeral is: most statements do.
+fn is_plainly_statement(clause: &[u8]) -> bool {
+    matches!(
+        clause,
+        [0xe5..=0xe9, _, _, 0xe6..=0xe9, ..] | [0xe6..=0xe9, _, _, 0xe5..=0xe9, ..]
+    )
 }
 
 fn is_statement(clause: &str) -> bool {
@@ -87,6 +97,21 @@ mod tests {
         assert_eq!(score("拜访了王工，客户感兴趣。"), Some(50));
         assert_eq!(score("近期再沟通。"), Some(0));
         assert_eq!(score("1、拜访了王工。\n2、改天再聊。"), Some(50));
+    }
+
+    #[test]
+    fn a_glance_finds_only_statements() {
+        let chars: Vec<char> = "一四十拜访王仿\u{4dff}\u{5000}\u{5fff}\u{6000}\u{9fff}、a1。"
+            .chars()
+            .collect();
+        for &first in &chars {
+            for &second in &chars {
+                let clause: String = [first, second].iter().collect();
+                let is_plain = super::is_plainly_statement(clause.as_bytes());
+                assert!(!is_plain || super::is_statement(&clause), "{clause}");
+            }
+        }
+        assert!(super::is_plainly_statement("拜访".as_bytes()));
     }
 
     #[test]
