@@ -87,22 +87,26 @@ pub(crate) struct Promise {
 /// The promises of a document, in the order of the text.
 pub(crate) fn find(document: &Document<'_>) -> Vec<Promise> {
     let lexicon = lexicon();
+    let sentences = document.sentences();
     let mut promises = Vec::new();
-    let mut places = lexicon.marker_starts.places(document.text()).peekable();
-    for (index, sentence) in document.sentences().iter().enumerate() {
-        let Range { start, end } = sentence.range;
-        while places.next_if(|&at| at < start).is_some() {}
-        let text = document.text().get(start..end).unwrap_or_default();
-        let mut may_promise = false;
-        while let Some(at) = places.next_if(|&at| at < end) {
-            may_promise = may_promise || lexicon.may_promise(text, at - start);
-        }
-        if !may_promise {
+    let mut index = 0;
+    for at in lexicon.marker_starts.places(document.text()) {
+        let behind = sentences.get(index..).unwrap_or_default();
+        index += behind.iter().take_while(|sentence| sentence.range.end <= at).count();
+        let Some(Range { start, end }) = sentences.get(index).map(|sentence| sentence.range.clone()) else {
+            break;
+        };
+        // A sentence that was read, or what stands between two.
+        if at < start {
             continue;
         }
-        let tokens = lexicon.tokens(text, start);
-        if tokens.iter().any(|token| marker(token).is_some()) {
-            promises.extend(find_in(&Scene::new(document, index, &tokens)));
+        let text = document.text().get(start..end).unwrap_or_default();
+        if lexicon.may_promise(text, at - start) {
+            let tokens = lexicon.tokens(text, start);
+            if tokens.iter().any(|token| marker(token).is_some()) {
+                promises.extend(find_in(&Scene::new(document, index, &tokens)));
+            }
+            index += 1;
         }
     }
     promises
