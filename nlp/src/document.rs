@@ -111,9 +111,15 @@ impl<'t> Document<'t> {
 
     /// The words of a sentence, cut on first use.
     pub(crate) fn words(&self, sentence: usize) -> Option<&Words> {
-        let range = &self.sentences.get(sentence)?.range;
-        let words = &self.known.get(sentence)?.words;
-        Some(words.get_or_init(|| self.cut(range)))
+        let known = self.known.get(sentence)?;
+        let sentence = self.sentences.get(sentence)?;
+        Some(known.words.get_or_init(|| match known.clauses.get() {
+            None => self.cut(&sentence.range),
+            Some(cut) => {
+                let clauses = sentence.clauses.iter().zip(cut);
+                Words::of_clauses(clauses.map(|(clause, words)| (clause, words.get_or_init(|| self.cut(clause)))))
+            }
+        }))
     }
 
     /// The words of a sentence, of which only those of the clause that holds byte `at` need to be cut: no word reaches

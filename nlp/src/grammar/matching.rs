@@ -24,26 +24,27 @@ struct Progress {
 }
 
 impl Matching<'_> {
-    /// Adds the matches around each of `anchors` that stands in the sentence; `found` is memory for them.
-    pub(super) fn all(&self, anchors: &Anchors, found: &mut Vec<Found>, matches: &mut Vec<Match>) {
+    /// Adds the matches of rules of `kinds` around each of `anchors` that stands in the sentence; `found` is memory for
+    /// them.
+    pub(super) fn all(&self, anchors: &Anchors, kinds: u64, found: &mut Vec<Found>, matches: &mut Vec<Match>) {
         anchors.find(self.sentence, found);
         for found in found.iter() {
             let before = self.sentence.get(..found.start).unwrap_or_default().chars().next_back();
             let behind = self.sentence.get(found.end..).unwrap_or_default().chars().next();
             for anchor in anchors.of(found.word) {
-                if anchor.before.allows(before) && anchor.behind.allows(behind) {
-                    self.around(anchor, found, matches);
+                let Some(pattern) = self.grammar.patterns.get(anchor.pattern) else {
+                    continue;
+                };
+                let kind = self.grammar.kinds.get(pattern.rule).copied().unwrap_or_default();
+                if kind & kinds != 0 && anchor.before.allows(before) && anchor.behind.allows(behind) {
+                    self.around(pattern, anchor, found, matches);
                 }
             }
         }
     }
 
     /// Adds the matches of a pattern that contain its anchor where it was found.
-    fn around(&self, anchor: &Anchor, found: &Found, matches: &mut Vec<Match>) {
-        let grammar = self.grammar;
-        let Some(pattern) = grammar.patterns.get(anchor.pattern) else {
-            return;
-        };
+    fn around(&self, pattern: &Pattern, anchor: &Anchor, found: &Found, matches: &mut Vec<Match>) {
         if anchor.lead > 0 && !self.goes_on(pattern, anchor.item, found.start) {
             return;
         }

@@ -51,7 +51,12 @@ pub(crate) struct Grammar {
     /// The anchors of exceptions, which are only looked for where a phrase was found.
     exceptions: Anchors,
     sets: Vec<WordSet>,
+    /// For each rule, the bit of its kind.
+    kinds: Vec<u64>,
 }
+
+/// The bits of all kinds.
+const ALL: u64 = u64::MAX;
 
 /// A rule: what its patterns find, under a stable id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +113,7 @@ impl Grammar {
             WordSet::new(words.map(String::as_str))
         };
         Self {
+            kinds: vec![ALL; source.rules.len()],
             anchors,
             exceptions,
             sets: source.sets.iter().map(set).collect(),
@@ -116,13 +122,22 @@ impl Grammar {
         }
     }
 
+    /// The same grammar, in which exceptions except only phrases of rules of the same kind, of which there are up to 64.
+    pub(crate) fn of_kinds(self, kind: impl Fn(&Rule) -> usize) -> Self {
+        let kinds = self.rules.iter().map(|rule| 1 << (kind(rule) % 64));
+        Self {
+            kinds: kinds.collect(),
+            ..self
+        }
+    }
+
     /// The rules in the order of the files.
     pub(crate) fn rules(&self) -> &[Rule] {
         &self.rules
     }
 
-    /// Every match in a sentence, the longest of each pattern at each place, by where it starts; the exceptions only if
-    /// there is something that they could except.
+    /// Every match in a sentence, the longest of each pattern at each place, by where it starts; exceptions only of a
+    /// kind of which there is something that they could except.
     pub(crate) fn find<'s>(&self, sentence: &str, scratch: &'s mut Scratch) -> &'s [Match] {
         let Scratch { anchors, matches } = scratch;
         matches.clear();
@@ -130,11 +145,13 @@ impl Grammar {
             grammar: self,
             sentence,
         };
-        matching.all(&self.anchors, anchors, matches);
+        matching.all(&self.anchors, ALL, anchors, matches);
         if matches.is_empty() {
             return matches;
         }
-        matching.all(&self.exceptions, anchors, matches);
+        let kinds = matches.iter().filter_map(|found| self.kinds.get(found.rule));
+        let kinds = kinds.fold(0, |all, kind| all | kind);
+        matching.all(&self.exceptions, kinds, anchors, matches);
         matches.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
         matches.dedup();
         matches
@@ -212,6 +229,15 @@ mod tests {
             .collect();
         assert_eq!(examples, [(0, 3, true, "他⟦来⟧了"), (1, 3, false, "他+回 来")]);
         assert!(Grammar::parse(&["+ 来"]).is_err());
+    }
+
+    #[test]
+    fn exceptions_of_another_kind_are_not_looked_for() {
+        let rules = "[a] .\n来\n[b] .\n去\n! 来 了";
+        let count = |grammar: &Grammar| grammar.find("来了", &mut Scratch::default()).len();
+        let grammar = Grammar::parse(&[rules]).unwrap();
+        assert_eq!(count(&grammar), 2);
+        assert_eq!(count(&grammar.of_kinds(|rule| usize::from(rule.id == "b"))), 1);
     }
 
     #[test]

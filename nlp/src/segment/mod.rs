@@ -89,6 +89,18 @@ impl Words {
         Self { words }
     }
 
+    /// The words of a sentence by those of its clauses; a mark between two of them is a word.
+    pub(crate) fn of_clauses<'w>(clauses: impl Iterator<Item = (&'w Range<usize>, &'w Self)>) -> Self {
+        let mut words: Vec<Range<usize>> = Vec::new();
+        let mut mark_start = None;
+        for (clause, cut) in clauses {
+            words.extend(mark_start.map(|start| start..clause.start));
+            words.extend_from_slice(&cut.words);
+            mark_start = Some(clause.end);
+        }
+        Self { words }
+    }
+
     /// Makes one word of each of `phrases`, which are in order and apart; not of one inside a longer word.
     pub(crate) fn join(&mut self, phrases: impl IntoIterator<Item = Range<usize>>) {
         let mut joined = Vec::with_capacity(self.words.len());
@@ -197,6 +209,19 @@ mod tests {
         words.join([3..9, 12..18]);
         let words: Vec<&str> = words.iter().map(|word| text.get(word.clone()).unwrap()).collect();
         assert_eq!(words, ["来", "回扣", "款", "回头客"]);
+    }
+
+    #[test]
+    fn the_words_of_clauses_are_those_of_the_sentence() {
+        for text in ["，客户有意向，，先看样：下周三", "1、已报价，2,300台", "call我,谢谢"] {
+            let sentence = crate::text::sentences(text).remove(0);
+            let cut = |clause: &Range<usize>| Words::of(text.get(clause.clone()).unwrap(), clause.start);
+            let cut: Vec<(&Range<usize>, Words)> =
+                sentence.clauses.iter().map(|clause| (clause, cut(clause))).collect();
+            let joined = Words::of_clauses(cut.iter().map(|(clause, words)| (*clause, words)));
+            let whole = Words::of(text.get(sentence.range.clone()).unwrap(), sentence.range.start);
+            assert_eq!(joined.words, whole.words, "{text}");
+        }
     }
 
     #[test]

@@ -120,7 +120,8 @@ fn is_excepted(phrase: &Phrase, exceptions: &[(Category, Range<usize>)]) -> bool
     })
 }
 
-fn rank(category: Category) -> usize {
+/// Which of two phrases of equal length at one place counts: that of the lower rank.
+pub(super) fn rank(category: Category) -> usize {
     Category::ALL
         .iter()
         .position(|&other| other == category)
