@@ -7,6 +7,7 @@ use crate::{
     attachment::{Attachment, AttachmentMutation, AttachmentQuery},
     audit_event::{AuditEvent, AuditEventQuery},
     auth::AuthMutation,
+    budget_signal::BudgetSignalMutation,
     commitment::{Commitment, CommitmentMutation, CommitmentQuery},
     commitment_kind::{CommitmentKind, CommitmentKindMutation, CommitmentKindQuery},
     contact::ContactMutation,
@@ -14,10 +15,12 @@ use crate::{
     error::ErrorCode,
     finding::{FindingMutation, FindingQuery, FindingSubscription},
     funnel::FunnelQuery,
+    industry::{IndustryMutation, IndustryQuery},
     keyword_mapping::{KeywordMapping, KeywordMappingMutation, KeywordMappingQuery},
     lead::{Lead, LeadMutation, LeadQuery},
     node::NodeQuery,
     opportunity::OpportunityMutation,
+    order::OrderMutation,
     pagination::Page,
     question::{Question, QuestionMutation, QuestionQuery},
     report::{Report, ReportMutation, ReportQuery, ReportSubscription},
@@ -27,6 +30,7 @@ use crate::{
     store::{Store, StoreMutation, StoreQuery},
     task::{Task, TaskMutation, TaskQuery, TaskSubscription},
     term::{Term, TermMutation, TermQuery},
+    tier::{TierMutation, TierQuery},
     user::{User, UserQuery},
 };
 
@@ -35,7 +39,14 @@ use crate::{
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default, Debug)]
-pub struct Query(PeopleQueries, SalesQueries, PromiseQueries, ReportQueries, StoreQueries);
+pub struct Query(
+    PeopleQueries,
+    SalesQueries,
+    TierQueries,
+    PromiseQueries,
+    ReportQueries,
+    StoreQueries,
+);
 
 /// Queries over people, and over anything by its id.
 #[derive(MergedObject, Default, Debug)]
@@ -44,6 +55,10 @@ pub struct PeopleQueries(NodeQuery, UserQuery, AuditEventQuery);
 /// Queries over customers and leads.
 #[derive(MergedObject, Default, Debug)]
 pub struct SalesQueries(CustomerQuery, LeadQuery, StageQuery, FunnelQuery, AttachmentQuery);
+
+/// Queries over how soon leads deserve attention.
+#[derive(MergedObject, Default, Debug)]
+pub struct TierQueries(TierQuery, IndustryQuery);
 
 /// Queries over promises and who delivers them.
 #[derive(MergedObject, Default, Debug)]
@@ -62,6 +77,7 @@ pub struct StoreQueries(StoreQuery, KeywordMappingQuery, QuestionQuery);
 pub struct Mutation(
     AuthMutation,
     SalesMutations,
+    TierMutations,
     PromiseMutations,
     ReportMutations,
     StoreMutations,
@@ -78,6 +94,10 @@ pub struct SalesMutations(
     ActivityMutation,
     OpportunityMutation,
 );
+
+/// Changes of what scores follow from.
+#[derive(MergedObject, Default, Debug)]
+pub struct TierMutations(OrderMutation, BudgetSignalMutation, IndustryMutation, TierMutation);
 
 /// Changes of promises and tasks.
 #[derive(MergedObject, Default, Debug)]

@@ -13,6 +13,7 @@ use crate::{
     error::{Error, Result, UserErrorCode},
     policy::{Actor, Capability, find, find_for_update},
     state::State,
+    tier::jobs as tier,
     validation::Validator,
 };
 
@@ -135,6 +136,7 @@ pub async fn record(
         detail: Set(detail.map_err(Error::fault)?),
         created_at: Set(state.clock.timestamp()),
     };
+    tier::activity_recorded(state, transaction, actor.organization_id, entry.customer_id, entry.kind).await?;
     Ok(model.insert(transaction).await?)
 }
 

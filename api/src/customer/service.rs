@@ -18,6 +18,7 @@ use crate::{
     error::{Error, Result, UserErrorCode, same_version},
     policy::{Actor, Capability, find_for_update},
     state::State,
+    tier::jobs as tier,
     validation::Validator,
 };
 
@@ -146,6 +147,7 @@ pub async fn change(state: &State, actor: &Actor, change: CustomerChange) -> Res
     }
     if let Some(industry) = change.industry {
         model.industry = Set(validator.text("industry", &industry, MAX_INDUSTRY));
+        tier::customer_changed(state, &transaction, actor.organization_id, found.id).await?;
     }
     validator
         .changed_text("region", change.region, MAX_REGION)

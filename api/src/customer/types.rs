@@ -6,15 +6,16 @@ use entity::{activity, budget_signal, commitment, contact, customer, lead, sales
 
 use crate::{
     activity::Activity,
+    budget_signal::BudgetSignal,
     commitment::Commitment,
     contact::Contact,
     context::ContextExt,
     error::Result,
     id::{self, NodeKind},
     lead::Lead,
+    order::Order,
     pagination::{DEFAULT_NESTED, Sort, nested_limit},
     payload::payloads,
-    scalar::{Date, Money},
     user::{Team, User},
 };
 
@@ -187,57 +188,6 @@ impl Customer {
     /// Goes into the next `changeCustomer`, so that nobody overwrites what they have not seen.
     async fn version(&self) -> i32 {
         self.0.version
-    }
-}
-
-/// 订单: what a customer ordered.
-#[derive(Clone, Debug)]
-pub struct Order(pub sales_order::Model);
-
-/// 订单: what a customer ordered.
-#[Object]
-impl Order {
-    /// The number of the order; unique in the organisation.
-    async fn number(&self) -> &str {
-        &self.0.number
-    }
-
-    /// What it cost.
-    async fn amount(&self) -> Money {
-        Money(self.0.amount_fen)
-    }
-
-    /// The day of the order.
-    async fn ordered_on(&self) -> Date {
-        Date(self.0.ordered_on)
-    }
-}
-
-/// 预算信号: a sign that a customer has money to spend, such as a tender or a job post.
-#[derive(Clone, Debug)]
-pub struct BudgetSignal(pub budget_signal::Model);
-
-/// 预算信号: a sign that a customer has money to spend, such as a tender or a job post.
-#[Object]
-impl BudgetSignal {
-    /// What the sign is, in the organisation's own words, such as 招标.
-    async fn kind(&self) -> &str {
-        &self.0.kind
-    }
-
-    /// The amount that it names.
-    async fn amount(&self) -> Option<Money> {
-        self.0.amount_fen.map(Money)
-    }
-
-    /// Where it was published.
-    async fn source_url(&self) -> Option<&str> {
-        self.0.source_url.as_deref()
-    }
-
-    /// The day it was seen; a sign weighs less as it ages.
-    async fn seen_on(&self) -> Date {
-        Date(self.0.seen_on)
     }
 }
 

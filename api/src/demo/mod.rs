@@ -20,7 +20,7 @@ use entity::{
     types::{Role, Timestamp},
     user,
 };
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{DatabaseTransaction, EntityTrait, PaginatorTrait};
 use serde::Serialize;
 use uuid::{NoContext, Uuid};
 
@@ -28,6 +28,7 @@ use self::{dice::Dice, rows::Rows};
 use crate::{
     error::{Error, Result, UserErrorCode},
     state::State,
+    tier::service as tier,
 };
 
 /// How long the printed tokens are good for.
@@ -68,6 +69,9 @@ pub async fn seed(state: &State) -> Result<Tokens> {
     reports::reports(&mut stage, &main).await?;
     let transaction = state.database.begin().await?;
     stage.rows.insert(&transaction).await?;
+    for organization in [main.organization_id, other.organization_id] {
+        score(&transaction, organization, state.clock.now()).await?;
+    }
     transaction.commit().await?;
 
     let token = |people: &[user::Model], role: Role| {
@@ -87,6 +91,15 @@ pub async fn seed(state: &State) -> Result<Tokens> {
         admin: token(&main.people, Role::Admin)?,
         other_admin: token(&other.people, Role::Admin)?,
     })
+}
+
+/// Scores the leads as they would have been scored in the last two months, so that tiers have a history.
+async fn score(transaction: &DatabaseTransaction, organization_id: Uuid, now: DateTime<Utc>) -> Result<()> {
+    for days_ago in (0..=60).rev().step_by(4) {
+        let at = now - TimeDelta::days(days_ago);
+        tier::recompute(transaction, organization_id, None, at).await?;
+    }
+    Ok(())
 }
 
 /// Where the demo is put together: the present, chance, and the rows made so far.

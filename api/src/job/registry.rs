@@ -1,9 +1,12 @@
 //! The only list of the kinds of jobs.
 
-use crate::job::{Kind, clean_up};
+use crate::{
+    job::{Kind, clean_up},
+    tier::jobs as tier,
+};
 
 /// Every kind of job. A server takes jobs of these kinds and leaves others, which a newer server may have queued.
-pub static KINDS: &[&Kind] = &[&clean_up::CLEAN_UP];
+pub static KINDS: &[&Kind] = &[&clean_up::CLEAN_UP, &tier::SCORE_ORGANIZATION, &tier::SCORE_CUSTOMER];
 
 /// The kind of this name.
 pub fn named(name: &str) -> Option<&'static Kind> {

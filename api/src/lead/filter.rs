@@ -35,6 +35,8 @@ pub struct LeadFilter {
     pub phases: MaybeUndefined<Vec<LeadStage>>,
     /// Only leads of one of these tiers.
     pub tiers: MaybeUndefined<Vec<Tier>>,
+    /// Only leads with this score or a higher one, 0 to 100.
+    pub min_score: MaybeUndefined<i32>,
     /// Only leads in the charge of this user.
     pub owner_id: MaybeUndefined<ID>,
     /// Only leads of this team and of all teams below it.
@@ -67,6 +69,7 @@ impl LeadFilter {
         });
         let phases = given("phases", self.phases)?;
         let tiers = given("tiers", self.tiers)?;
+        let min_score = given("minScore", self.min_score)?;
         let owner = given_id(NodeKind::User, "ownerId", self.owner_id)?;
         let team = given_id(NodeKind::Team, "teamId", self.team_id)?;
         let customer = given_id(NodeKind::Customer, "customerId", self.customer_id)?;
@@ -74,6 +77,7 @@ impl LeadFilter {
             .add_option(stages.map(|stages| Column::StageId.is_in(stages)))
             .add_option(phases.map(|phases| Column::Stage.is_in(phases.into_iter().map(types::LeadStage::from))))
             .add_option(tiers.map(|tiers| Column::Tier.is_in(tiers.into_iter().map(types::Tier::from))))
+            .add_option(min_score.map(|score| Column::Score.gte(score)))
             .add_option(owner.map(|owner| Column::OwnerId.eq(owner)))
             .add_option(team.map(|team| Column::TeamId.in_subquery(teams_from(actor, team))))
             .add_option(customer.map(|customer| Column::CustomerId.eq(customer)))

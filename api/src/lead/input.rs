@@ -174,6 +174,9 @@ pub enum LeadOrderField {
     NextActionAt,
     /// The score.
     Score,
+    /// The tier, which follows from the score: descending, the hottest leads come first, and within a tier those with the
+    /// higher score.
+    Tier,
 }
 
 /// The order of a list of leads.
@@ -193,7 +196,7 @@ impl From<LeadOrder> for Sort<Column> {
                 LeadOrderField::CreatedAt => Column::CreatedAt,
                 LeadOrderField::LastActivityAt => Column::LastActivityAt,
                 LeadOrderField::NextActionAt => Column::NextActionAt,
-                LeadOrderField::Score => Column::Score,
+                LeadOrderField::Score | LeadOrderField::Tier => Column::Score,
             },
             descending: order.direction == OrderDirection::Desc,
         }

@@ -23,6 +23,7 @@ use crate::{
     policy::{Actor, Capability, find, find_for_update},
     stage::{list::Stages, requirement, visit},
     state::State,
+    tier::jobs as tier,
     validation::Validator,
 };
 
@@ -131,6 +132,7 @@ pub async fn create(state: &State, actor: &Actor, new: NewLead) -> Result<lead::
     };
     let model = model.insert(&transaction).await?;
     visit::begin(&transaction, &model, begin.id).await?;
+    tier::customer_changed(state, &transaction, actor.organization_id, customer_id).await?;
     transaction.commit().await?;
     Ok(model)
 }

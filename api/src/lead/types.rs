@@ -2,7 +2,9 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{activity, commitment, customer, lead, opportunity, stage, task, team, user};
+use entity::{
+    activity, commitment, customer, lead, lead_score, opportunity, stage, task, team, tier_change, user,
+};
 
 use crate::{
     activity::Activity,
@@ -18,6 +20,7 @@ use crate::{
     payload::payloads,
     stage::Stage,
     task::Task,
+    tier::types::{Assessment, PurchaseWindow, TierChange},
     user::{Team, User},
 };
 
@@ -148,6 +151,37 @@ impl Lead {
         self.0.score
     }
 
+    /// What the score follows from, with the contribution of each dimension; null until it is first computed, seconds after the
+    /// lead was created.
+    async fn assessment(&self, context: &Context<'_>) -> Option<Result<Assessment>> {
+        let found = score_of(context, &self.0).await.transpose()?;
+        Some(found.map(Assessment))
+    }
+
+    /// The days on which the customer is likely to buy next; null where it has never ordered.
+    async fn next_purchase_window(&self, context: &Context<'_>) -> Option<Result<PurchaseWindow>> {
+        let found = score_of(context, &self.0).await.transpose()?;
+        found.map(|score| PurchaseWindow::of(&score)).transpose()
+    }
+
+    /// Its way from tier to tier, latest first.
+    async fn tier_history(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many at most, 0 to 50.", default_with = "DEFAULT_NESTED")] limit: i32,
+    ) -> Result<Vec<TierChange>> {
+        let sort = Sort {
+            column: tier_change::Column::CreatedAt,
+            descending: true,
+        };
+        let by = tier_change::Column::LeadId;
+        let limit = nested_limit(limit)?;
+        let rows = context
+            .load_children::<tier_change::Entity>(self.0.id, by, sort, limit)
+            .await?;
+        Ok(rows.into_iter().map(TierChange).collect())
+    }
+
     /// The salesperson in charge.
     async fn owner(&self, context: &Context<'_>) -> Option<Result<User>> {
         context.object::<user::Entity, _>(self.0.owner_id).await
@@ -260,6 +294,19 @@ impl Lead {
     async fn version(&self) -> i32 {
         self.0.version
     }
+}
+
+/// What the score of a lead follows from, loaded for all leads of the answer at once.
+async fn score_of(context: &Context<'_>, lead: &lead::Model) -> Result<Option<lead_score::Model>> {
+    let sort = Sort {
+        column: lead_score::Column::CreatedAt,
+        descending: false,
+    };
+    let by = lead_score::Column::LeadId;
+    let rows = context
+        .load_children::<lead_score::Entity>(lead.id, by, sort, 1)
+        .await?;
+    Ok(rows.into_iter().next())
 }
 
 payloads! {

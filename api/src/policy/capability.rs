@@ -13,6 +13,10 @@ pub enum Capability {
     AssignLeads,
     /// Do so beyond the own teams.
     AssignLeadsAnywhere,
+    /// Score all leads of the organisation anew.
+    ScoreAllLeads,
+    /// Change how leads are scored.
+    KeepTierPolicy,
     /// Make, reschedule and cancel commitments.
     Promise,
     /// Fulfil commitments.
@@ -55,9 +59,10 @@ impl Capability {
             | Self::KeepReportPolicy
             | Self::KeepStages
             | Self::ReadAudit => &[Admin],
+            Self::ScoreAllLeads => &[Supervisor, Headquarters, Admin],
             Self::Report => &[Rep, Supervisor, Implementer, Clerk],
             Self::ReviewReports => &[Supervisor, Headquarters, Admin],
-            Self::KeepPack | Self::KeepStores | Self::KeepMappings => &[Headquarters, Admin],
+            Self::KeepPack | Self::KeepStores | Self::KeepMappings | Self::KeepTierPolicy => &[Headquarters, Admin],
             Self::RecordQuestions => &[Clerk, Headquarters, Admin],
         }
     }

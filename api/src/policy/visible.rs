@@ -2,8 +2,8 @@
 
 use entity::{
     activity, attachment, audit_event, budget_signal, commitment, commitment_event, commitment_kind, contact, customer,
-    disclosure, finding, keyword_mapping, lead, opportunity, organization, question, report, report_fingerprint,
-    sales_order, script, stage, stage_visit, store, task, team, term,
+    disclosure, finding, industry, keyword_mapping, lead, lead_score, opportunity, organization, question, report,
+    report_fingerprint, sales_order, script, stage, stage_visit, store, task, team, term, tier_change,
     types::{ReportStatus, Role},
     user,
 };
@@ -177,6 +177,7 @@ visible! {
     term(_actor) { all() }
     script(_actor) { all() }
     keyword_mapping(_actor) { all() }
+    industry(_actor) { all() }
 
     /// Salespeople see their own leads, supervisors those of their teams, implementers those that they deliver for.
     lead(actor) {
@@ -225,14 +226,10 @@ visible! {
         }
     }
 
-    /// So does where it has been.
-    stage_visit(actor) {
-        match actor.role {
-            Role::Admin | Role::Headquarters => all(),
-            _ => Condition::all()
-                .add(stage_visit::Column::LeadId.in_subquery(visible::<lead::Entity>(actor, lead::Column::Id))),
-        }
-    }
+    /// So do where it has been and what its score follows from.
+    stage_visit(actor) { of_lead(actor, stage_visit::Column::LeadId) }
+    lead_score(actor) { of_lead(actor, lead_score::Column::LeadId) }
+    tier_change(actor) { of_lead(actor, tier_change::Column::LeadId) }
 
     /// A promise is seen by whoever made it, delivers it, or is in charge of the customer.
     commitment(actor) {
@@ -332,6 +329,13 @@ fn of_customer<C: ColumnTrait>(actor: &Actor, customer_id: C) -> Condition {
     match actor.role {
         Role::Admin | Role::Headquarters => all(),
         _ => Condition::all().add(customer_id.in_subquery(visible::<customer::Entity>(actor, customer::Column::Id))),
+    }
+}
+
+fn of_lead<C: ColumnTrait>(actor: &Actor, lead_id: C) -> Condition {
+    match actor.role {
+        Role::Admin | Role::Headquarters => all(),
+        _ => Condition::all().add(lead_id.in_subquery(visible::<lead::Entity>(actor, lead::Column::Id))),
     }
 }
 
