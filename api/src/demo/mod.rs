@@ -11,6 +11,7 @@ mod promises;
 mod reports;
 mod rows;
 mod sales;
+mod scoring;
 mod shops;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, TimeZone, Utc, Weekday};
@@ -20,7 +21,7 @@ use entity::{
     types::{Role, Timestamp},
     user,
 };
-use sea_orm::{DatabaseTransaction, EntityTrait, PaginatorTrait};
+use sea_orm::{EntityTrait, PaginatorTrait};
 use serde::Serialize;
 use uuid::{NoContext, Uuid};
 
@@ -28,7 +29,6 @@ use self::{dice::Dice, rows::Rows};
 use crate::{
     error::{Error, Result, UserErrorCode},
     state::State,
-    tier::service as tier,
 };
 
 /// How long the printed tokens are good for.
@@ -62,6 +62,7 @@ pub async fn seed(state: &State) -> Result<Tokens> {
     let mut stage = Stage::new(state.clock.now());
     let main = people::organization(&mut stage);
     let other = people::second_organization(&mut stage);
+    scoring::settings(&mut stage, main.organization_id);
     sales::customers(&mut stage, &main);
     sales::small_pipeline(&mut stage, &other);
     promises::commitments(&mut stage, &main);
@@ -70,7 +71,7 @@ pub async fn seed(state: &State) -> Result<Tokens> {
     let transaction = state.database.begin().await?;
     stage.rows.insert(&transaction).await?;
     for organization in [main.organization_id, other.organization_id] {
-        score(&transaction, organization, state.clock.now()).await?;
+        scoring::score(&transaction, organization, state.clock.now()).await?;
     }
     transaction.commit().await?;
 
@@ -91,15 +92,6 @@ pub async fn seed(state: &State) -> Result<Tokens> {
         admin: token(&main.people, Role::Admin)?,
         other_admin: token(&other.people, Role::Admin)?,
     })
-}
-
-/// Scores the leads as they would have been scored in the last two months, so that tiers have a history.
-async fn score(transaction: &DatabaseTransaction, organization_id: Uuid, now: DateTime<Utc>) -> Result<()> {
-    for days_ago in (0..=60).rev().step_by(4) {
-        let at = now - TimeDelta::days(days_ago);
-        tier::recompute(transaction, organization_id, None, at).await?;
-    }
-    Ok(())
 }
 
 /// Where the demo is put together: the present, chance, and the rows made so far.

@@ -32,6 +32,8 @@ rows! {
     stages: stage,
     stores: store,
     users: user,
+    tier_policies: tier_policy,
+    industries: industry,
     customers: customer,
     contacts: contact,
     leads: lead,

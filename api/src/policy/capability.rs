@@ -59,9 +59,8 @@ impl Capability {
             | Self::KeepReportPolicy
             | Self::KeepStages
             | Self::ReadAudit => &[Admin],
-            Self::ScoreAllLeads => &[Supervisor, Headquarters, Admin],
             Self::Report => &[Rep, Supervisor, Implementer, Clerk],
-            Self::ReviewReports => &[Supervisor, Headquarters, Admin],
+            Self::ReviewReports | Self::ScoreAllLeads => &[Supervisor, Headquarters, Admin],
             Self::KeepPack | Self::KeepStores | Self::KeepMappings | Self::KeepTierPolicy => &[Headquarters, Admin],
             Self::RecordQuestions => &[Clerk, Headquarters, Admin],
         }

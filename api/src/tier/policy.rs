@@ -100,12 +100,38 @@ pub async fn change(state: &State, actor: &Actor, change: PolicyChange) -> Resul
     let before = found.unwrap_or_else(|| default_of(actor.organization_id));
     same_version(before.version, change.version)?;
     let mut policy = before.clone();
+    let version = change.version + 1;
+    apply(&mut validator, &mut policy, change);
+    validator.finish()?;
+    let now = state.clock.timestamp();
+    policy.updated_at = now;
+    policy.version = version;
+    let detail = json!({"from": described(&before), "to": described(&policy)});
+    let policy = if is_new {
+        policy.id = Uuid::now_v7();
+        policy.created_at = now;
+        insert(&transaction, policy).await?
+    } else {
+        tier_policy::ActiveModel::from(policy)
+            .reset_all()
+            .update(&transaction)
+            .await?
+    };
+    let subject = ("tier_policy", policy.id);
+    audit::record(state, &transaction, actor, "tier_policy.change", subject, Some(detail)).await?;
+    jobs::organization_changed(state, &transaction, actor.organization_id).await?;
+    transaction.commit().await?;
+    Ok(policy)
+}
+
+/// Puts a change into the policy and notes what is wrong with it.
+fn apply(validator: &mut Validator, policy: &mut tier_policy::Model, change: PolicyChange) {
     if let Some(weights) = change.weights {
-        check_weights(&mut validator, weights);
+        check_weights(validator, weights);
         [policy.purchase_weight, policy.depth_weight, policy.budget_weight] = weights;
     }
     if let Some(thresholds) = change.thresholds {
-        check_thresholds(&mut validator, thresholds);
+        check_thresholds(validator, thresholds);
         [policy.hot_from, policy.warm_from, policy.cool_from] = thresholds;
     }
     let numbers = [
@@ -150,28 +176,8 @@ pub async fn change(state: &State, actor: &Actor, change: PolicyChange) -> Resul
         }
     }
     if let Some(weights) = change.signal_weights {
-        policy.signal_weights = SignalWeights(check_kinds(&mut validator, weights));
+        policy.signal_weights = SignalWeights(check_kinds(validator, weights));
     }
-    validator.finish()?;
-    let now = state.clock.timestamp();
-    policy.updated_at = now;
-    policy.version = change.version + 1;
-    let detail = json!({"from": described(&before), "to": described(&policy)});
-    let policy = if is_new {
-        policy.id = Uuid::now_v7();
-        policy.created_at = now;
-        insert(&transaction, policy).await?
-    } else {
-        tier_policy::ActiveModel::from(policy)
-            .reset_all()
-            .update(&transaction)
-            .await?
-    };
-    let subject = ("tier_policy", policy.id);
-    audit::record(state, &transaction, actor, "tier_policy.change", subject, Some(detail)).await?;
-    jobs::organization_changed(state, &transaction, actor.organization_id).await?;
-    transaction.commit().await?;
-    Ok(policy)
 }
 
 /// Somebody else may have made the first change in the meantime: there is one policy an organisation.

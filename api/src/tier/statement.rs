@@ -150,11 +150,17 @@ impl Scoring<'_> {
         Statement::from_sql_and_values(backend, sql, self.values())
     }
 
-    /// The three dimensions of each lead, as `WITH` parts that end in `scores`.
+    /// What is known of each customer and lead, and what follows from it, as `WITH` parts that end in `scores`.
     fn dimensions(&self, dialect: &Dialect, values: &mut Vec<Value>) -> String {
-        let policy = self.policy;
-        let today_number = self.today.to_epoch_days();
+        format!("WITH {}, {}", self.knowledge(dialect, values), self.conclusions())
+    }
+
+    /// The rhythm of each customer's orders, its budget signals, and the deepest activity of each lead.
+    fn knowledge(&self, dialect: &Dialect, values: &mut Vec<Value>) -> String {
+        let today = self.today.to_epoch_days();
         let (year, month, day) = (self.today.year(), self.today.month(), self.today.day());
+        let decay = self.policy.decay_days;
+        let seen = dialect.number("seen_on");
         let of_customer = if self.customer_id.is_some() {
             "AND customer_id = $2"
         } else {
@@ -162,7 +168,7 @@ impl Scoring<'_> {
         };
         let middle = "place IN ((gaps + 1) / 2, (gaps + 2) / 2)";
         format!(
-            "WITH days AS (
+            "days AS (
                 SELECT DISTINCT customer_id, {ordered} AS day FROM sales_order
                 WHERE organization_id = $1 AND ordered_on <= '{year:04}-{month:02}-{day:02}' {of_customer}
             ), gaps AS (
@@ -177,20 +183,35 @@ impl Scoring<'_> {
                     SUM(CASE WHEN {middle} THEN gap END) / SUM(CASE WHEN {middle} THEN 1 END) AS gap
                 FROM places GROUP BY customer_id
             ), signals AS (
-                SELECT customer_id, SUM(CAST({weight} * {freshness} * {fit} / 10000 AS INTEGER)) AS points
+                SELECT customer_id,
+                    SUM(CAST({weight} * (100 - 100 * ({today} - {seen}) / {decay}) * {fit} / 10000 AS INTEGER)) AS points
                 FROM budget_signal
                 WHERE organization_id = $1 AND seen_on <= '{year:04}-{month:02}-{day:02}' {of_customer}
-                    AND {seen} > {today_number} - {decay}
+                    AND {seen} > {today} - {decay}
                 GROUP BY customer_id
             ), depths AS (
                 SELECT lead_id, MAX({level}) AS level FROM activity
                 WHERE organization_id = $1 AND lead_id IS NOT NULL AND occurred_at <= {now} {of_customer}
                 GROUP BY lead_id
-            ), facts AS (
+            )",
+            ordered = dialect.number("ordered_on"),
+            weight = self.signal_weight(values),
+            fit = self.fit(),
+            level = levels(),
+            now = self.now(),
+        )
+    }
+
+    /// Cycle, window, points, parts and score of each lead, step by step.
+    fn conclusions(&self) -> String {
+        let policy = self.policy;
+        let today = self.today.to_epoch_days();
+        format!(
+            "facts AS (
                 SELECT lead.id AS lead_id, rhythms.gap IS NULL AS estimated, rhythms.last_day,
                     COALESCE(rhythms.gap, industry.cycle_days, {cycle})
-                        * COALESCE(CAST(industry.season ->> {month_index} AS INTEGER), 100) / 100 AS cycle,
-                    {today_number} - rhythms.last_day AS idle,
+                        * COALESCE(CAST(industry.season ->> {month} AS INTEGER), 100) / 100 AS cycle,
+                    {today} - rhythms.last_day AS idle,
                     COALESCE(depths.level, 0) AS level,
                     CASE WHEN signals.points > 100 THEN 100 ELSE COALESCE(signals.points, 0) END AS budget_points
                 FROM lead
@@ -225,16 +246,9 @@ impl Scoring<'_> {
             ), scores AS (
                 SELECT *, purchase_part + depth_part + budget_part AS score FROM parts
             )",
-            ordered = dialect.number("ordered_on"),
-            seen = dialect.number("seen_on"),
-            weight = self.signal_weight(values),
-            freshness = format_args!("(100 - 100 * ({today_number} - {}) / {})", dialect.number("seen_on"), policy.decay_days),
-            fit = self.fit(),
-            decay = policy.decay_days,
-            level = levels(),
             now = self.now(),
             cycle = policy.default_cycle_days,
-            month_index = self.today.month0(),
+            month = self.today.month0(),
             leads = self.leads(),
             window = policy.window_percent,
             purchase = policy.purchase_weight,

@@ -295,20 +295,20 @@ impl TierPolicy {
 /// What a scoring changed.
 #[derive(SimpleObject, Clone, Copy, Debug)]
 pub struct Recomputation {
-    /// Leads with another assessment than before.
-    pub assessments_changed: u64,
-    /// Leads with another score.
-    pub scores_changed: u64,
-    /// Leads in another tier, or in their first.
-    pub tiers_changed: u64,
+    /// How many leads have another assessment.
+    pub assessments: u64,
+    /// How many leads have another score.
+    pub scores: u64,
+    /// How many leads are in another tier, or in their first.
+    pub tiers: u64,
 }
 
 impl From<service::Rescored> for Recomputation {
     fn from(rescored: service::Rescored) -> Self {
         Self {
-            assessments_changed: rescored.assessments,
-            scores_changed: rescored.leads,
-            tiers_changed: rescored.tiers,
+            assessments: rescored.assessments,
+            scores: rescored.leads,
+            tiers: rescored.tiers,
         }
     }
 }

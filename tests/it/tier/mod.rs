@@ -3,4 +3,5 @@
 mod policy;
 mod recompute;
 mod reference;
+mod scene;
 mod soon;
