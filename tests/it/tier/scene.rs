@@ -233,6 +233,8 @@ fn untouched(world: &World, customer_id: Uuid, stamp: Timestamp) -> lead::Model 
         team_id: world.rep.team_id(),
         title: "线索".to_owned(),
         stage: LeadStage::New,
+        stage_id: None,
+        fields: lead::LeadFields::default(),
         source: None,
         next_action: None,
         next_action_at: None,
