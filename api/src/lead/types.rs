@@ -2,9 +2,7 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entity::{
-    activity, commitment, customer, lead, lead_score, opportunity, stage, task, team, tier_change, user,
-};
+use entity::{activity, commitment, customer, lead, lead_score, opportunity, stage, task, team, tier_change, user};
 
 use crate::{
     activity::Activity,

@@ -25,6 +25,12 @@ macro_rules! text_enums {
     )+};
 }
 
+mod report;
+#[cfg(test)]
+mod tests;
+
+pub use report::*;
+
 text_enums! {
     /// The level of a team in its tree.
     pub enum TeamKind {
@@ -300,162 +306,5 @@ text_enums! {
         Supervisor,
         /// Somebody of a role, as near to the lead's team as can be.
         Role,
-    }
-
-    /// How far a report has come.
-    pub enum ReportStatus {
-        /// 草稿: only its author sees it.
-        Draft,
-        /// 已提交.
-        Submitted,
-        /// 已退回: the author mends it and submits it again.
-        Returned,
-        /// 已通过.
-        Accepted,
-    }
-
-    /// What exactly is wrong; the first six are vague, the last is a copy, the others are sensitive.
-    pub enum FindingCategory {
-        /// 意向: the customer's interest, without a fact that shows it.
-        Intent,
-        /// 跟进: a next step without a date.
-        FollowUp,
-        /// 时间: a time that no calendar can hold.
-        Time,
-        /// 程度数量: an amount without its number.
-        Degree,
-        /// 结果: a verdict without a measure.
-        Result,
-        /// 责任主体: an authority without a name.
-        Responsibility,
-        /// 医疗用语: medical words.
-        Medical,
-        /// 功效断言: a promise of healing or effect.
-        EfficacyClaim,
-        /// 绝对化用语: superlatives.
-        AbsoluteClaim,
-        /// 过度承诺: a guarantee that nobody can give.
-        OverPromise,
-        /// 个人信息: phone, identity and bank card numbers.
-        Pii,
-        /// 商业贿赂: kickbacks and gifts.
-        Bribery,
-        /// 重复日报: most of the report stood in an earlier one; only findings have it.
-        Copied,
-    }
-
-    /// The family of a finding.
-    pub enum FindingKind {
-        /// A statement that nobody can verify.
-        Vague,
-        /// A word that law or policy forbids.
-        Sensitive,
-        /// A text that was sent before.
-        Copied,
-    }
-
-    /// How much a finding weighs; a graver one is greater.
-    pub enum FindingSeverity {
-        /// Worth knowing.
-        Info,
-        /// Should be mended.
-        Warning,
-        /// Must be mended.
-        Error,
-    }
-
-    /// What an action of a keyword mapping offers.
-    pub enum ActionKind {
-        /// 产品.
-        Product,
-        /// 内容.
-        Content,
-        /// 服务.
-        Service,
-    }
-
-    /// How a question came in.
-    pub enum QuestionSource {
-        /// The clerk typed it.
-        Typed,
-        /// It was transcribed from voice.
-        Voice,
-    }
-
-    /// Whether the record of a question is accepted.
-    pub enum QuestionStatus {
-        /// 待说明: a sensitive term forces a disclosure first.
-        AwaitingDisclosure,
-        /// 已采纳.
-        Accepted,
-    }
-
-    /// How far a job of the queue has come.
-    pub enum JobStatus {
-        /// 排队中: nobody has started it.
-        Queued,
-        /// 执行中: a server works on it.
-        Running,
-        /// 待重试: it failed and is started again.
-        Retrying,
-        /// 已完成.
-        Done,
-        /// 已失败: it failed as often as it may.
-        Failed,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fmt::Debug;
-
-    use sea_orm::Iterable;
-    use serde::de::DeserializeOwned;
-
-    use super::*;
-
-    /// Every value reads back, and is the same word in a column and in JSON.
-    fn round_trips<T: ActiveEnum<Value = String> + Iterable + Serialize + DeserializeOwned + PartialEq + Debug>() {
-        for value in T::iter() {
-            let stored = value.to_value();
-            assert_eq!(serde_json::to_value(&value).unwrap(), Json::from(stored.as_str()));
-            assert_eq!(T::try_from_value(&stored).unwrap(), value);
-            assert_eq!(serde_json::from_value::<T>(stored.into()).unwrap(), value);
-        }
-    }
-
-    #[test]
-    fn enums_are_the_same_words_in_columns_and_json() {
-        round_trips::<TeamKind>();
-        round_trips::<Role>();
-        round_trips::<LeadStage>();
-        round_trips::<StageRequirement>();
-        round_trips::<Tier>();
-        round_trips::<ContactDepth>();
-        round_trips::<ActivityKind>();
-        round_trips::<OpportunityStage>();
-        round_trips::<FieldKind>();
-        round_trips::<DocumentReading>();
-        round_trips::<AttachmentWarningCode>();
-        round_trips::<CommitmentStatus>();
-        round_trips::<CommitmentEventKind>();
-        round_trips::<TaskSource>();
-        round_trips::<TaskStatus>();
-        round_trips::<RuleOperator>();
-        round_trips::<RuleAssignee>();
-        round_trips::<ReportStatus>();
-        round_trips::<FindingCategory>();
-        round_trips::<FindingKind>();
-        round_trips::<FindingSeverity>();
-        round_trips::<ActionKind>();
-        round_trips::<QuestionSource>();
-        round_trips::<QuestionStatus>();
-        round_trips::<JobStatus>();
-    }
-
-    #[test]
-    fn a_compound_name_is_in_screaming_snake_case() {
-        assert_eq!(FindingCategory::EfficacyClaim.to_value(), "EFFICACY_CLAIM");
-        assert_eq!(QuestionStatus::AwaitingDisclosure.to_value(), "AWAITING_DISCLOSURE");
     }
 }
