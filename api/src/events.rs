@@ -31,6 +31,13 @@ pub enum Event {
         /// The report.
         report_id: Uuid,
     },
+    /// A commitment became overdue.
+    CommitmentOverdue {
+        /// The tenant.
+        organization_id: Uuid,
+        /// The commitment.
+        commitment_id: Uuid,
+    },
     /// A task was made or changed.
     TaskChanged {
         /// The tenant.

@@ -105,6 +105,13 @@ pub fn decode(id: &ID) -> Option<(NodeKind, Uuid)> {
     Some((kind, Uuid::from_slice(uuid).ok()?))
 }
 
+/// The row that a text names, if it is the global id of one of this kind.
+pub fn read(kind: NodeKind, text: &str) -> Option<Uuid> {
+    decode(&ID::from(text))
+        .filter(|(found, _)| *found == kind)
+        .map(|(_, id)| id)
+}
+
 /// The row that the argument `id` of a query names; an id of another kind names nothing.
 pub fn of(kind: NodeKind, id: &ID) -> Result<Uuid> {
     match decode(id) {

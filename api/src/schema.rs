@@ -8,7 +8,7 @@ use crate::{
     audit_event::{AuditEvent, AuditEventQuery},
     auth::AuthMutation,
     budget_signal::BudgetSignalMutation,
-    commitment::{Commitment, CommitmentMutation, CommitmentQuery},
+    commitment::{Commitment, CommitmentMutation, CommitmentQuery, CommitmentSubscription},
     commitment_kind::{CommitmentKind, CommitmentKindMutation, CommitmentKindQuery},
     contact::ContactMutation,
     customer::{Customer, CustomerMutation, CustomerQuery},
@@ -113,7 +113,12 @@ pub struct StoreMutations(StoreMutation, KeywordMappingMutation, QuestionMutatio
 
 /// Everything that can be watched, over a WebSocket.
 #[derive(MergedSubscription, Default, Debug)]
-pub struct Subscription(ReportSubscription, FindingSubscription, TaskSubscription);
+pub struct Subscription(
+    ReportSubscription,
+    FindingSubscription,
+    CommitmentSubscription,
+    TaskSubscription,
+);
 
 /// Zhiyan's schema.
 pub type ZhiyanSchema = Schema<Query, Mutation, Subscription>;

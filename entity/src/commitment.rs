@@ -28,7 +28,8 @@ pub struct Model {
     pub deliverer_id: Uuid,
     /// What was promised.
     pub title: String,
-    /// An object: the key of each required field of the kind with its value.
+    /// An object: the key of each required field of the kind with its value. A file is an object with `attachment`, its id,
+    /// and `name`; where it was made before files could be uploaded, it is the name or address that somebody wrote.
     #[sea_orm(column_type = "JsonBinary")]
     pub fields: Json,
     /// Open, or how it ended.
@@ -37,14 +38,22 @@ pub struct Model {
     pub first_due_on: Date,
     /// The due date in force, in the organisation's time zone; the promise is kept in time until the day ends.
     pub due_on: Date,
-    /// When it was flagged as overdue, which happens once.
+    /// When it was flagged as overdue, which happens once for each due date.
     pub overdue_flagged_at: Option<Timestamp>,
     /// When it was fulfilled, broken or cancelled.
     pub closed_at: Option<Timestamp>,
-    /// What shows that it was fulfilled.
+    /// The day of that for the organisation; the on-time figure counts by it.
+    pub closed_on: Option<Date>,
+    /// What shows that it was fulfilled, besides files.
     pub evidence: Option<String>,
     /// Why it was broken or cancelled.
     pub reason: Option<String>,
+    /// The first code point of the promise in the text of the report.
+    pub promise_start: Option<i32>,
+    /// The code point behind its last one.
+    pub promise_end: Option<i32>,
+    /// The promise in the words of the report as it was then.
+    pub promise_text: Option<String>,
     /// When the row was made.
     pub created_at: Timestamp,
     /// When it last changed.

@@ -16,8 +16,8 @@ pub struct Model {
     pub organization_id: Uuid,
     /// The commitment.
     pub commitment_id: Uuid,
-    /// Who did it.
-    pub actor_id: Uuid,
+    /// Who did it; `None` for the clock.
+    pub actor_id: Option<Uuid>,
     /// What was done.
     pub kind: CommitmentEventKind,
     /// Why, as the actor put it.
@@ -36,7 +36,7 @@ pub struct Model {
     pub commitment: BelongsTo<super::commitment::Entity>,
     /// Who did it.
     #[sea_orm(belongs_to, from = "actor_id", to = "id")]
-    pub actor: BelongsTo<super::user::Entity>,
+    pub actor: BelongsTo<Option<super::user::Entity>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

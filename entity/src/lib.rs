@@ -5,6 +5,7 @@ pub mod attachment;
 pub mod audit_event;
 pub mod budget_signal;
 pub mod commitment;
+pub mod commitment_attachment;
 pub mod commitment_event;
 pub mod commitment_kind;
 pub mod contact;

@@ -84,4 +84,7 @@ pub struct TaskDetail {
     pub label: String,
     /// What it says.
     pub value: String,
+    /// The file that it names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attachment_id: Option<Uuid>,
 }

@@ -50,6 +50,9 @@ mod m20261125_000039_create_rule;
 mod m20261125_000040_create_rule_version;
 mod m20261125_000041_task_rule;
 mod m20261125_000043_create_attachment;
+mod m20261125_000044_commitment_event_of_the_clock;
+mod m20261125_000045_create_commitment_attachment;
+mod m20261125_000046_commitment_days_and_origin;
 
 pub use sea_orm_migration::{MigrationStatus, MigrationTrait, MigratorTrait};
 
@@ -102,6 +105,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000040_create_rule_version::Migration),
             Box::new(m20261125_000041_task_rule::Migration),
             Box::new(m20261125_000043_create_attachment::Migration),
+            Box::new(m20261125_000044_commitment_event_of_the_clock::Migration),
+            Box::new(m20261125_000045_create_commitment_attachment::Migration),
+            Box::new(m20261125_000046_commitment_days_and_origin::Migration),
         ]
     }
 }

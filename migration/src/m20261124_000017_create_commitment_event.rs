@@ -17,17 +17,8 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        TenantTable::new("commitment_event")
-            .reference("commitment_id", "commitment", OnDelete::Cascade)
+        events(one_of("kind", &KINDS))
             .reference("actor_id", "user", OnDelete::Refuse)
-            .column(one_of(
-                "kind",
-                &["MADE", "RESCHEDULED", "FULFILLED", "BROKEN", "CANCELLED"],
-            ))
-            .column(text_null("reason"))
-            .column(date_null("due_before"))
-            .column(date_null("due_after"))
-            .index(&["commitment_id", "created_at", "id"])
             .create(manager)
             .await
     }
@@ -40,3 +31,30 @@ impl MigrationTrait for Migration {
         Some(true)
     }
 }
+
+/// What happened to commitments at first.
+pub(crate) const KINDS: [&str; 5] = ["MADE", "RESCHEDULED", "FULFILLED", "BROKEN", "CANCELLED"];
+
+/// The table without whoever did it; whether there must be somebody, and what kinds there are, has changed since.
+pub(crate) fn events(kind: ColumnDef) -> TenantTable {
+    TenantTable::new("commitment_event")
+        .reference("commitment_id", "commitment", OnDelete::Cascade)
+        .column(kind)
+        .column(text_null("reason"))
+        .column(date_null("due_before"))
+        .column(date_null("due_after"))
+        .index(&["commitment_id", "created_at", "id"])
+}
+
+/// The names of its columns.
+pub(crate) const COLUMNS: [&str; 9] = [
+    "id",
+    "organization_id",
+    "created_at",
+    "commitment_id",
+    "actor_id",
+    "kind",
+    "reason",
+    "due_before",
+    "due_after",
+];

@@ -43,7 +43,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager
-            .drop_index(Index::drop().name(INDEX).table("commitment").take())
+            .drop_index(Index::drop().name(INDEX).table("commitment").to_owned())
             .await?;
         for column in ["promise_text", "promise_end", "promise_start", "closed_on"] {
             let drop = Table::alter().table("commitment").drop_column(column).take();

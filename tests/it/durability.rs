@@ -39,6 +39,9 @@ impl Stage {
         let world = World::create(&state).await;
         let kind = world.trial_kind(&state).await;
         let lead = world.lead(&state, &world.rep, "产线改造").await;
+        let topology = world
+            .attachment(&state, &world.rep, lead.customer_id, "拓扑.vsdx")
+            .await;
         let input = json!({
             "kindId": encode(NodeKind::CommitmentKind, kind.id),
             "customerId": encode(NodeKind::Customer, lead.customer_id),
@@ -46,7 +49,7 @@ impl Stage {
             "title": "现场POC测试",
             "fields": [
                 {"key": "deviceModel", "value": "S7-1200"},
-                {"key": "topology", "value": "拓扑.vsdx"},
+                {"key": "topology", "value": encode(NodeKind::Attachment, topology.id)},
                 {"key": "contactEmail", "value": "a@example.com"},
                 {"key": "place", "value": "远程"},
             ],

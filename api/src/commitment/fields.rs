@@ -9,10 +9,15 @@ use entity::{
     types::FieldKind,
 };
 
-use crate::{error::UserErrorCode, validation::Validator};
+use uuid::Uuid;
+
+use crate::{
+    error::UserErrorCode,
+    id::{self, NodeKind},
+    validation::Validator,
+};
 
 const MAX_TEXT: usize = 2000;
-const MAX_REFERENCE: usize = 500;
 const MAX_EMAIL: usize = 254;
 const MAX_NUMBER: usize = 40;
 
@@ -25,12 +30,15 @@ pub struct FieldValue {
     pub value: String,
 }
 
+/// The names of the files that values may name, by their ids: those of the customer that the actor may see.
+pub type Files = HashMap<Uuid, String>;
+
 /// What is wrong with a value.
 type Flaw = (UserErrorCode, String);
 
 /// The filled form, in its own order. Every field that is missing or mistyped, and every value that the form does not ask
 /// for, is noted at `fields.<key>`.
-pub fn fill(validator: &mut Validator, form: &FieldSpecs, given: &[FieldValue]) -> Vec<TaskDetail> {
+pub fn fill(validator: &mut Validator, form: &FieldSpecs, given: &[FieldValue], files: &Files) -> Vec<TaskDetail> {
     let mut values: HashMap<&str, &str> = HashMap::new();
     for FieldValue { key, value } in given {
         if !form.0.iter().any(|spec| spec.key == *key) {
@@ -45,11 +53,12 @@ pub fn fill(validator: &mut Validator, form: &FieldSpecs, given: &[FieldValue]) 
         .iter()
         .filter_map(|spec| {
             let given = values.get(spec.key.as_str()).copied().unwrap_or_default().trim();
-            match check(spec, given) {
-                Ok(()) => Some(TaskDetail {
+            match check(spec, given, files) {
+                Ok((value, attachment_id)) => Some(TaskDetail {
                     key: spec.key.clone(),
                     label: spec.label.clone(),
-                    value: given.to_owned(),
+                    value,
+                    attachment_id,
                 }),
                 Err((code, message)) => {
                     validator.report(["fields", spec.key.as_str()], code, message);
@@ -60,10 +69,16 @@ pub fn fill(validator: &mut Validator, form: &FieldSpecs, given: &[FieldValue]) 
         .collect()
 }
 
-fn check(spec: &FieldSpec, value: &str) -> Result<(), Flaw> {
+/// What the card shows for a value, and the file that it names.
+fn check(spec: &FieldSpec, value: &str, files: &Files) -> Result<(String, Option<Uuid>), Flaw> {
     let label = &spec.label;
     if value.is_empty() {
         return Err((UserErrorCode::Required, format!("请填写{label}")));
+    }
+    if spec.kind == FieldKind::Attachment {
+        let file = id::read(NodeKind::Attachment, value).and_then(|id| Some((files.get(&id)?.clone(), Some(id))));
+        let missing = || (UserErrorCode::NotFound, format!("{label}应为该客户的附件，请先上传"));
+        return file.ok_or_else(missing);
     }
     let (max, fits, form) = match spec.kind {
         FieldKind::Text => (MAX_TEXT, true, String::new()),
@@ -74,14 +89,15 @@ fn check(spec: &FieldSpec, value: &str) -> Result<(), Flaw> {
             let offered = spec.choices.iter().any(|choice| choice == value);
             (MAX_TEXT, offered, format!("以下之一：{}", spec.choices.join("、")))
         }
-        FieldKind::Attachment => (MAX_REFERENCE, is_reference(value), "文件名或链接".to_owned()),
+        // Answered above.
+        FieldKind::Attachment => (MAX_TEXT, false, String::new()),
     };
     if value.chars().nth(max).is_some() {
         Err((UserErrorCode::TooLong, format!("{label}最多 {max} 个字")))
     } else if !fits {
         Err((UserErrorCode::Invalid, format!("{label}应为{form}")))
     } else {
-        Ok(())
+        Ok((value.to_owned(), None))
     }
 }
 
@@ -121,10 +137,6 @@ fn is_date(value: &str) -> bool {
     NaiveDate::parse_from_str(value, "%Y-%m-%d").is_ok_and(|day| day.to_string() == value)
 }
 
-fn is_reference(value: &str) -> bool {
-    !value.contains(char::is_control)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,7 +164,7 @@ mod tests {
     /// The values that a form of these fields keeps, and what it refuses.
     fn filled(form: &[FieldSpec], pairs: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
         let mut validator = Validator::default();
-        let details = fill(&mut validator, &FieldSpecs(form.to_vec()), &given(pairs));
+        let details = fill(&mut validator, &FieldSpecs(form.to_vec()), &given(pairs), &Files::new());
         let refused = match validator.finish() {
             Err(Error::Invalid(violations)) => violations
                 .iter()
@@ -219,11 +231,29 @@ mod tests {
         );
         accepts(FieldKind::Choice, &["现场", "远程"]);
         refuses(FieldKind::Choice, &["现", "到场"], "Invalid");
-        accepts(
+        refuses(
             FieldKind::Attachment,
             &["网络拓扑图.vsdx", "https://files.example.com/1"],
+            "NotFound",
         );
-        refuses(FieldKind::Attachment, &["a\u{1}b"], "Invalid");
+    }
+
+    #[test]
+    fn a_file_is_one_of_those_that_may_be_named() {
+        let file = Uuid::now_v7();
+        let files = Files::from([(file, "拓扑图.vsdx".to_owned())]);
+        let form = FieldSpecs(vec![spec("topology", FieldKind::Attachment)]);
+        let named = |id| id::encode(NodeKind::Attachment, id).to_string();
+        for (id, found) in [(file, true), (Uuid::now_v7(), false)] {
+            let mut validator = Validator::default();
+            let details = fill(&mut validator, &form, &given(&[("topology", &named(id))]), &files);
+            assert_eq!(validator.finish().is_ok(), found);
+            assert_eq!(
+                details.first().and_then(|detail| detail.attachment_id),
+                found.then_some(file)
+            );
+            assert!(details.iter().all(|detail| detail.value == "拓扑图.vsdx"));
+        }
     }
 
     #[test]

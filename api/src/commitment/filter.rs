@@ -2,7 +2,7 @@
 
 use async_graphql::{Enum, ID, InputObject, MaybeUndefined};
 use entity::{commitment, types};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, Select};
+use sea_orm::{ColumnTrait, Condition, ExprTrait, QueryFilter, Select, sea_query::Expr};
 
 use crate::{
     commitment::types::CommitmentStatus,
@@ -34,6 +34,12 @@ pub struct CommitmentFilter {
     due_to: MaybeUndefined<Date>,
     /// Only those that are open and past their due date (true), or only the others (false).
     overdue: MaybeUndefined<bool>,
+    /// Only those that were first promised for this day or later.
+    first_due_from: MaybeUndefined<Date>,
+    /// Only those that were first promised for this day or earlier.
+    first_due_to: MaybeUndefined<Date>,
+    /// Only those that were kept by the due date that was promised first (true), or that were due and were not (false).
+    on_time: MaybeUndefined<bool>,
 }
 
 impl CommitmentFilter {
@@ -73,6 +79,22 @@ impl CommitmentFilter {
         if let Some(to) = given("dueTo", self.due_to)? {
             query = query.filter(Column::DueOn.lte(to.0));
         }
+        if let Some(from) = given("firstDueFrom", self.first_due_from)? {
+            query = query.filter(Column::FirstDueOn.gte(from.0));
+        }
+        if let Some(to) = given("firstDueTo", self.first_due_to)? {
+            query = query.filter(Column::FirstDueOn.lte(to.0));
+        }
+        if let Some(on_time) = given("onTime", self.on_time)? {
+            let kept = is_kept();
+            query = query.filter(if on_time {
+                kept
+            } else {
+                Condition::all()
+                    .add(counts(today))
+                    .add(Condition::any().add(kept).not())
+            });
+        }
         if let Some(overdue) = given("overdue", self.overdue)? {
             let condition = is_overdue(today);
             query = query.filter(if overdue { condition } else { condition.not() });
@@ -86,6 +108,29 @@ pub(crate) fn is_overdue(today: chrono::NaiveDate) -> Condition {
     Condition::all()
         .add(commitment::Column::Status.eq(types::CommitmentStatus::Open))
         .add(commitment::Column::DueOn.lt(today))
+}
+
+/// What `status::on_time` says, for the database: whether a commitment counts for the figure at all.
+pub(crate) fn counts(today: chrono::NaiveDate) -> Condition {
+    use types::CommitmentStatus::{Broken, Fulfilled};
+    Condition::any()
+        .add(commitment::Column::Status.is_in([Fulfilled, Broken]))
+        .add(is_overdue_first(today))
+}
+
+/// Whether it is open and the due date that was promised first has passed.
+pub(crate) fn is_overdue_first(today: chrono::NaiveDate) -> Condition {
+    Condition::all()
+        .add(commitment::Column::Status.eq(types::CommitmentStatus::Open))
+        .add(commitment::Column::FirstDueOn.lt(today))
+}
+
+/// Whether it was kept by the due date that was promised first.
+pub(crate) fn is_kept() -> Condition {
+    let (closed_on, first_due_on) = (commitment::Column::ClosedOn, commitment::Column::FirstDueOn);
+    Condition::all()
+        .add(commitment::Column::Status.eq(types::CommitmentStatus::Fulfilled))
+        .add(Expr::col(closed_on.as_column_ref()).lte(Expr::col(first_due_on.as_column_ref())))
 }
 
 /// What a list of commitments may be sorted by.

@@ -17,7 +17,7 @@ use crate::{
 pub struct CommitmentFieldInput {
     /// The key of the field in the form of the kind.
     pub key: String,
-    /// Its value, written as the field's kind asks for.
+    /// Its value, written as the field's kind asks for; for ATTACHMENT the global id of a file of the customer.
     pub value: String,
 }
 
@@ -56,7 +56,7 @@ impl From<MakeCommitmentInput> for NewCommitment {
             kind_id: id::or_nil(NodeKind::CommitmentKind, &input.kind_id),
             customer_id: id::or_nil(NodeKind::Customer, &input.customer_id),
             lead_id: input.lead_id.map(|id| id::or_nil(NodeKind::Lead, &id)),
-            report_id: None,
+            origin: None,
             title: input.title,
             fields: input.fields.into_iter().map(FieldValue::from).collect(),
             due_on: input.due_on.map(|date| date.0),
@@ -72,8 +72,11 @@ pub struct FulfilCommitmentInput {
     pub id: ID,
     /// The version that the user saw.
     pub version: i32,
-    /// What shows that it was kept, such as a signed acceptance; at most 2,000 characters.
-    pub evidence: String,
+    /// What shows that it was kept, such as a signed acceptance; at most 2,000 characters. Either this or a file is needed.
+    pub evidence: Option<String>,
+    /// Files of the customer that show it, at most 10.
+    #[graphql(default)]
+    pub evidence_attachment_ids: Vec<ID>,
 }
 
 /// A promise whose due date moves.
@@ -130,7 +133,14 @@ macro_rules! steps {
 }
 
 steps! {
-    FulfilCommitmentInput => |input| StepKind::Fulfil { evidence: input.evidence };
+    FulfilCommitmentInput => |input| StepKind::Fulfil {
+        evidence: input.evidence,
+        attachment_ids: input
+            .evidence_attachment_ids
+            .iter()
+            .map(|id| id::or_nil(NodeKind::Attachment, id))
+            .collect(),
+    };
     RescheduleCommitmentInput => |input| StepKind::Reschedule { due_on: input.due_on.0, reason: input.reason };
     BreakCommitmentInput => |input| StepKind::Break { reason: input.reason };
     CancelCommitmentInput => |input| StepKind::Cancel { reason: input.reason };

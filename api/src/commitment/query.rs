@@ -6,6 +6,8 @@ use entity::commitment;
 use crate::{
     commitment::{
         filter::{CommitmentFilter, CommitmentOrder},
+        parts::{CommitmentFigure, CommitmentFigureInput},
+        service,
         types::Commitment,
     },
     context::ContextExt,
@@ -32,6 +34,21 @@ impl CommitmentQuery {
             let id = id::of(NodeKind::Commitment, &id)?;
             let found = find::<commitment::Entity>(context.state()?.database.read(), actor, id).await;
             found.map(Commitment)
+        })
+        .await
+    }
+
+    /// How many promises were kept by the day that was promised first, among those that the user may see: a promise that
+    /// was moved counts by its first date.
+    async fn commitment_figure(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which promises count.")] input: CommitmentFigureInput,
+    ) -> Option<Result<CommitmentFigure>> {
+        alone(async {
+            let filter = input.into();
+            let found = service::figure(context.state()?, context.actor()?, filter).await?;
+            Ok(CommitmentFigure(found))
         })
         .await
     }

@@ -23,7 +23,7 @@ pub fn next(status: CommitmentStatus, step: CommitmentEventKind) -> Option<Commi
         (CommitmentStatus::Open, CommitmentEventKind::Fulfilled) => Some(CommitmentStatus::Fulfilled),
         (CommitmentStatus::Open, CommitmentEventKind::Broken) => Some(CommitmentStatus::Broken),
         (CommitmentStatus::Open, CommitmentEventKind::Cancelled) => Some(CommitmentStatus::Cancelled),
-        (CommitmentStatus::Open, CommitmentEventKind::Made)
+        (CommitmentStatus::Open, CommitmentEventKind::Made | CommitmentEventKind::Overdue)
         | (CommitmentStatus::Fulfilled | CommitmentStatus::Broken | CommitmentStatus::Cancelled, _) => None,
     }
 }
@@ -33,6 +33,8 @@ pub fn next(status: CommitmentStatus, step: CommitmentEventKind) -> Option<Commi
 pub fn parties(step: CommitmentEventKind) -> &'static [Party] {
     match step {
         CommitmentEventKind::Made => &[Party::Maker],
+        // The clock's own.
+        CommitmentEventKind::Overdue => &[],
         CommitmentEventKind::Fulfilled => &[Party::Deliverer, Party::Supervisor, Party::Admin],
         CommitmentEventKind::Broken => &[Party::Maker, Party::Deliverer, Party::Supervisor, Party::Admin],
         CommitmentEventKind::Rescheduled | CommitmentEventKind::Cancelled => {

@@ -1,12 +1,19 @@
 //! Commitments in the schema.
 
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, Utc};
-use entity::{commitment, commitment_event, commitment_kind, customer, lead, report, task, user};
-use sea_orm::prelude::Json;
+use entity::{
+    attachment, commitment, commitment_attachment, commitment_event, commitment_kind, customer, lead, report, task,
+    user,
+};
+use futures_util::future::try_join_all;
 
 use crate::{
-    commitment::status,
+    attachment::Attachment,
+    commitment::{
+        parts::{CommitmentField, CommitmentOrigin, labelled},
+        status,
+    },
     commitment_kind::CommitmentKind,
     context::ContextExt,
     customer::Customer,
@@ -50,6 +57,8 @@ mirror_enum! {
         Broken,
         /// 取消.
         Cancelled,
+        /// 逾期: the clock found it open behind its due date.
+        Overdue,
     }
 }
 
@@ -127,6 +136,11 @@ impl Commitment {
         Date(self.0.first_due_on)
     }
 
+    /// When the clock flagged it as overdue, which happens once for each due date; null before.
+    async fn overdue_flagged_at(&self) -> Option<DateTime<Utc>> {
+        self.0.overdue_flagged_at.map(|instant| *instant)
+    }
+
     /// Whether it is open and its due date has passed.
     async fn overdue(&self, context: &Context<'_>) -> Result<bool> {
         let today = context.actor()?.today(&context.state()?.clock);
@@ -144,9 +158,23 @@ impl Commitment {
         found.await.transpose()
     }
 
-    /// What shows that it was fulfilled; null before.
+    /// What shows that it was fulfilled, in words; null before, and where only files show it.
     async fn evidence(&self) -> Option<&str> {
         self.0.evidence.as_deref()
+    }
+
+    /// The files that show that it was fulfilled, as far as the user may see them.
+    async fn evidence_attachments(&self, context: &Context<'_>) -> Result<Vec<Attachment>> {
+        let files = self.files(context).await?;
+        let ids = files.iter().filter(|file| file.field_key.is_none());
+        // All at once, so that the loader asks for them together.
+        let found = try_join_all(ids.map(|file| context.load::<attachment::Entity>(file.attachment_id))).await?;
+        Ok(found.into_iter().flatten().map(Attachment).collect())
+    }
+
+    /// Where in the report the promise stood, and what was found there; null where it was found in none.
+    async fn origin(&self) -> Option<CommitmentOrigin> {
+        CommitmentOrigin::of(&self.0)
     }
 
     /// Why it was broken or cancelled; null otherwise.
@@ -198,37 +226,22 @@ impl Commitment {
     }
 }
 
-/// A field of a commitment.
-#[derive(SimpleObject, Clone, Debug, PartialEq, Eq)]
-pub struct CommitmentField {
-    /// The key in the form of the kind.
-    pub key: String,
-    /// What the form calls it; the key where the form of the kind does not ask for it any more.
-    pub label: String,
-    /// Its value.
-    pub value: String,
-}
+/// How many files a commitment shows.
+const MAX_FILES: u64 = 50;
 
-/// The stored fields with the labels and in the order of the form; those that it does not have any more come last.
-fn labelled(fields: &Json, kind: Option<&commitment_kind::Model>) -> Vec<CommitmentField> {
-    let form = kind.map(|kind| kind.required_fields.0.as_slice()).unwrap_or_default();
-    let mut answer: Vec<_> = fields
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(key, value)| {
-            let position = form.iter().position(|spec| spec.key == *key);
-            let label = position.and_then(|position| form.get(position)).map(|spec| &spec.label);
-            let field = CommitmentField {
-                key: key.clone(),
-                label: label.unwrap_or(key).clone(),
-                value: value.as_str().unwrap_or_default().to_owned(),
-            };
-            (position.unwrap_or(form.len()), field)
-        })
-        .collect();
-    answer.sort_by(|(left, one), (right, other)| left.cmp(right).then_with(|| one.key.cmp(&other.key)));
-    answer.into_iter().map(|(_, field)| field).collect()
+impl Commitment {
+    async fn files(&self, context: &Context<'_>) -> Result<Vec<commitment_attachment::Model>> {
+        let (by, sort) = (
+            commitment_attachment::Column::CommitmentId,
+            Sort {
+                column: commitment_attachment::Column::CreatedAt,
+                descending: false,
+            },
+        );
+        context
+            .load_children::<commitment_attachment::Entity>(self.0.id, by, sort, MAX_FILES)
+            .await
+    }
 }
 
 /// Something that happened to a commitment.
@@ -243,7 +256,7 @@ impl CommitmentEvent {
         self.0.kind.into()
     }
 
-    /// Who did it.
+    /// Who did it; null for the clock.
     async fn actor(&self, context: &Context<'_>) -> Option<Result<User>> {
         context.object::<user::Entity, _>(self.0.actor_id).await
     }

@@ -24,8 +24,7 @@ mirror_enum! {
         Date,
         /// 选项: one of the field's choices.
         Choice,
-        /// 附件: a file. Until files can be uploaded, the value is a reference to one: its name or URL, not blank, at most
-        /// 500 characters.
+        /// 附件: the global id of a file that was uploaded for the customer.
         Attachment,
     }
 }

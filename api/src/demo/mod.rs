@@ -6,6 +6,7 @@
 
 mod cast;
 mod dice;
+mod documents;
 mod people;
 mod promises;
 mod reports;
@@ -68,6 +69,7 @@ pub async fn seed(state: &State) -> Result<Tokens> {
     promises::commitments(&mut stage, &main);
     shops::questions(&mut stage, &main).await?;
     reports::reports(&mut stage, &main).await?;
+    documents::store(state, stage.now, main.organization_id).await?;
     let transaction = state.database.begin().await?;
     stage.rows.insert(&transaction).await?;
     for organization in [main.organization_id, other.organization_id] {

@@ -2,7 +2,7 @@
 
 use chrono::{Days, TimeDelta};
 use entity::{
-    commitment, commitment_event,
+    commitment, commitment_attachment, commitment_event,
     commitment_kind::{self, FieldSpec, FieldSpecs},
     task::{self, TaskDetail, TaskDetails},
     types::{CommitmentEventKind, CommitmentStatus, FieldKind, Role, TaskSource, TaskStatus},
@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{
     Stage,
+    documents::{self, Document},
     people::{Cast, all_set},
     stamp,
 };
@@ -32,6 +33,23 @@ pub(super) fn commitments(stage: &mut Stage, cast: &Cast) {
     for index in 0..COMMITMENTS {
         if let Some(kind) = kinds.get(index % kinds.len()) {
             add_commitment(stage, cast, kind, index);
+        }
+    }
+    let owned: Vec<_> = stage
+        .rows
+        .leads
+        .iter()
+        .filter_map(|lead| match (&lead.customer_id, &lead.owner_id) {
+            (Set(customer), Set(owner)) => Some((*customer, *owner)),
+            _ => None,
+        })
+        .collect();
+    // Whoever tries the demo as a rep finds files of each of the rep's customers.
+    if let Some(rep) = cast.of_role(Role::Rep).first().map(|rep| rep.id) {
+        for (customer, _) in owned.into_iter().filter(|(_, owner)| *owner == rep) {
+            for document in [Document::Topology, Document::Handbook] {
+                documents::of_customer(stage, cast.organization_id, customer, rep, document);
+            }
         }
     }
     for rep in cast.of_role(Role::Rep) {
@@ -78,7 +96,7 @@ fn kinds(stage: &mut Stage, cast: &Cast) -> Vec<Kind> {
             field("topology", "网络拓扑图", FieldKind::Attachment, &[]),
             field("contactEmail", "客户联系人邮箱", FieldKind::Email, &[]),
         ],
-        &["S7-1200", "拓扑图V2.pdf", "contact1@example.com"],
+        &["S7-1200", "", "contact1@example.com"],
     );
     add(
         "样机试用",
@@ -159,6 +177,25 @@ fn add_commitment(stage: &mut Stage, cast: &Cast, kind: &Kind, index: usize) {
     };
     let closed_at = ended.map(|_| made_at + TimeDelta::days(stage.dice.between(1, 12)));
     let id = Stage::id(made_at);
+    let asks_for_file = |spec: &&FieldSpec| spec.kind == FieldKind::Attachment;
+    let file_field = kind.model.required_fields.0.iter().find(asks_for_file);
+    let file = file_field.map(|spec| {
+        let document = Document::Topology;
+        let file = documents::of_customer(stage, cast.organization_id, customer_id, made_by, document);
+        stage
+            .rows
+            .commitment_attachments
+            .push(commitment_attachment::ActiveModel {
+                id: Set(Stage::id(made_at)),
+                organization_id: Set(cast.organization_id),
+                commitment_id: Set(id),
+                attachment_id: Set(file),
+                field_key: Set(Some(spec.key.clone())),
+                created_at: Set(stamp(made_at)),
+            });
+        file
+    });
+    let details = details(kind, file);
     let commitment = commitment::Model {
         id,
         organization_id: cast.organization_id,
@@ -169,18 +206,22 @@ fn add_commitment(stage: &mut Stage, cast: &Cast, kind: &Kind, index: usize) {
         made_by,
         deliverer_id: deliverer,
         title: kind.title.to_owned(),
-        fields: fields(kind),
+        fields: fields(&details),
         status,
         first_due_on,
         due_on,
         overdue_flagged_at: None,
         closed_at: closed_at.map(stamp),
+        closed_on: closed_at.map(|at| at.with_timezone(&super::zone()).date_naive()),
         evidence: (status == CommitmentStatus::Fulfilled).then(|| "客户签收单已上传".to_owned()),
         reason: match status {
             CommitmentStatus::Broken => Some("样机库存不足，未按期送达".to_owned()),
             CommitmentStatus::Cancelled => Some("客户项目暂停".to_owned()),
             _ => None,
         },
+        promise_start: None,
+        promise_end: None,
+        promise_text: None,
         created_at: stamp(made_at),
         updated_at: stamp(closed_at.unwrap_or(made_at)),
         version: 1,
@@ -198,7 +239,7 @@ fn add_commitment(stage: &mut Stage, cast: &Cast, kind: &Kind, index: usize) {
         commitment_id: Some(id),
         rule_id: None,
         rule_version: None,
-        details: details(kind),
+        details,
         due_at: stamp(due_at),
         status: task_status,
         forced: false,
@@ -213,21 +254,25 @@ fn add_commitment(stage: &mut Stage, cast: &Cast, kind: &Kind, index: usize) {
     stage.rows.commitments.push(all_set(commitment));
 }
 
-fn fields(kind: &Kind) -> Json {
-    let pairs = kind.model.required_fields.0.iter().zip(kind.values);
-    Json::Object(
-        pairs
-            .map(|(field, value)| (field.key.clone(), Json::from(*value)))
-            .collect::<Map<_, _>>(),
-    )
+fn fields(details: &TaskDetails) -> Json {
+    let stored = |detail: &TaskDetail| match detail.attachment_id {
+        Some(id) => serde_json::json!({"attachment": id, "name": detail.value}),
+        None => Json::from(detail.value.as_str()),
+    };
+    let pairs = details.0.iter().map(|detail| (detail.key.clone(), stored(detail)));
+    Json::Object(pairs.collect::<Map<_, _>>())
 }
 
-fn details(kind: &Kind) -> TaskDetails {
+fn details(kind: &Kind, file: Option<Uuid>) -> TaskDetails {
     let pairs = kind.model.required_fields.0.iter().zip(kind.values);
-    let details = pairs.map(|(field, value)| TaskDetail {
-        key: field.key.clone(),
-        label: field.label.clone(),
-        value: (*value).to_owned(),
+    let details = pairs.map(|(field, value)| {
+        let file = file.filter(|_| field.kind == FieldKind::Attachment);
+        TaskDetail {
+            key: field.key.clone(),
+            label: field.label.clone(),
+            value: file.map_or(*value, |_| Document::Topology.name()).to_owned(),
+            attachment_id: file,
+        }
     });
     TaskDetails(details.collect())
 }
@@ -239,7 +284,7 @@ fn add_history(stage: &mut Stage, commitment: &commitment::Model, ended: Option<
             id: Set(Stage::id(at)),
             organization_id: Set(commitment.organization_id),
             commitment_id: Set(commitment.id),
-            actor_id: Set(actor),
+            actor_id: Set(Some(actor)),
             kind: Set(kind),
             reason: Set(reason),
             due_before: Set(due.0),

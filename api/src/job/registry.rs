@@ -1,12 +1,18 @@
 //! The only list of the kinds of jobs.
 
 use crate::{
+    commitment::service::OVERDUE,
     job::{Kind, clean_up},
     tier::jobs as tier,
 };
 
 /// Every kind of job. A server takes jobs of these kinds and leaves others, which a newer server may have queued.
-pub static KINDS: &[&Kind] = &[&clean_up::CLEAN_UP, &tier::SCORE_ORGANIZATION, &tier::SCORE_CUSTOMER];
+pub static KINDS: &[&Kind] = &[
+    &clean_up::CLEAN_UP,
+    &tier::SCORE_ORGANIZATION,
+    &tier::SCORE_CUSTOMER,
+    &OVERDUE,
+];
 
 /// The kind of this name.
 pub fn named(name: &str) -> Option<&'static Kind> {

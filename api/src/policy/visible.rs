@@ -1,9 +1,10 @@
 //! Which rows of each table an actor may see.
 
 use entity::{
-    activity, attachment, audit_event, budget_signal, commitment, commitment_event, commitment_kind, contact, customer,
-    disclosure, finding, industry, keyword_mapping, lead, lead_score, opportunity, organization, question, report,
-    report_fingerprint, sales_order, script, stage, stage_visit, store, task, team, term, tier_change,
+    activity, attachment, audit_event, budget_signal, commitment, commitment_attachment, commitment_event,
+    commitment_kind, contact, customer, disclosure, finding, industry, keyword_mapping, lead, lead_score, opportunity,
+    organization, question, report, report_fingerprint, sales_order, script, stage, stage_visit, store, task, team,
+    term, tier_change,
     types::{ReportStatus, Role},
     user,
 };
@@ -252,6 +253,16 @@ visible! {
             Role::Admin | Role::Headquarters => all(),
             _ => Condition::all().add(
                 commitment_event::Column::CommitmentId
+                    .in_subquery(visible::<commitment::Entity>(actor, commitment::Column::Id)),
+            ),
+        }
+    }
+
+    commitment_attachment(actor) {
+        match actor.role {
+            Role::Admin | Role::Headquarters => all(),
+            _ => Condition::all().add(
+                commitment_attachment::Column::CommitmentId
                     .in_subquery(visible::<commitment::Entity>(actor, commitment::Column::Id)),
             ),
         }

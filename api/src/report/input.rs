@@ -123,7 +123,7 @@ impl MakeCommitmentFromReportInput {
             kind_id: id::or_nil(NodeKind::CommitmentKind, &self.kind_id),
             customer_id: id::or_nil(NodeKind::Customer, &self.customer_id),
             lead_id: self.lead_id.map(|id| id::or_nil(NodeKind::Lead, &id)),
-            report_id: Some(promise.report_id),
+            origin: None,
             title: String::new(),
             fields: self.fields.into_iter().map(FieldValue::from).collect(),
             due_on: self.due_on.map(|date| date.0),

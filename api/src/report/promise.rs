@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
-    commitment::service::{self, NewCommitment},
+    commitment::service::{self, NewCommitment, Origin},
     error::{Error, Result, UserErrorCode},
     policy::{Actor, Capability, find, select},
     report::lint::lint,
@@ -50,7 +50,11 @@ pub async fn make(
         .unwrap_or_else(|| found.text.chars().take(MAX_TITLE).collect());
     refuse_second(state, actor, &report, &title).await?;
     let new = NewCommitment {
-        report_id: Some(report.id),
+        origin: Some(Origin {
+            report_id: report.id,
+            span: promise.span,
+            text: found.text.clone(),
+        }),
         title,
         due_on: rest.due_on.or(found.due.map(|due| due.end)),
         ..rest

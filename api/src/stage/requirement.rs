@@ -121,7 +121,12 @@ pub fn values(lead: &lead::Model, all: &[stage::Model], given: &[FieldValue]) ->
             continue;
         }
         let form = FieldSpecs(vec![spec.clone()]);
-        for filled in fields::fill(&mut validator, &form, std::slice::from_ref(value)) {
+        for filled in fields::fill(
+            &mut validator,
+            &form,
+            std::slice::from_ref(value),
+            &fields::Files::new(),
+        ) {
             values.0.retain(|old| old.key != filled.key);
             values.0.push(LeadField {
                 key: filled.key,

@@ -57,6 +57,7 @@ pub async fn create(state: &State, actor: &Actor, new: NewTask) -> Result<task::
         key: NOTE.to_owned(),
         label: "备注".to_owned(),
         value,
+        attachment_id: None,
     });
     let now = state.clock.timestamp();
     let model = task::ActiveModel {

@@ -1,14 +1,15 @@
 //! Tasks in the schema.
 
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, Utc};
 use entity::{
-    commitment, customer, lead,
+    attachment, commitment, customer, lead,
     task::{self, TaskDetail as Detail},
     user,
 };
 
 use crate::{
+    attachment::Attachment,
     commitment::Commitment,
     context::ContextExt,
     customer::Customer,
@@ -134,23 +135,36 @@ impl Task {
 }
 
 /// A line on a task's card.
-#[derive(SimpleObject, Clone, Debug)]
-pub struct TaskDetail {
-    /// The key of the field that it comes from.
-    pub key: String,
-    /// What people call it.
-    pub label: String,
-    /// Its value.
-    pub value: String,
-}
+#[derive(Clone, Debug)]
+pub struct TaskDetail(Detail);
 
 impl From<Detail> for TaskDetail {
     fn from(detail: Detail) -> Self {
-        Self {
-            key: detail.key,
-            label: detail.label,
-            value: detail.value,
-        }
+        Self(detail)
+    }
+}
+
+/// A line on a task's card.
+#[Object]
+impl TaskDetail {
+    /// The key of the field that it comes from.
+    async fn key(&self) -> &str {
+        &self.0.key
+    }
+
+    /// What people call it.
+    async fn label(&self) -> &str {
+        &self.0.label
+    }
+
+    /// Its value; the name of a file.
+    async fn value(&self) -> &str {
+        &self.0.value
+    }
+
+    /// The file that it names; null for none, and where the user may not see it.
+    async fn attachment(&self, context: &Context<'_>) -> Option<Result<Attachment>> {
+        context.object::<attachment::Entity, _>(self.0.attachment_id).await
     }
 }
 

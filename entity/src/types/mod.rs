@@ -248,6 +248,8 @@ text_enums! {
         Broken,
         /// 取消.
         Cancelled,
+        /// 逾期: the clock found it open behind its due date.
+        Overdue,
     }
 
     /// What made a task.

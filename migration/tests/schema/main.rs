@@ -22,7 +22,7 @@ use sea_orm::{ActiveEnum, ColumnTrait, ColumnType, DbBackend, EntityTrait, IdenS
 macro_rules! for_each_entity {
     ($check:ident($($argument:expr),*)) => {
         for_each_entity!($check($($argument),*):
-            Activity Attachment AuditEvent BudgetSignal Commitment CommitmentEvent CommitmentKind Contact Customer Disclosure
+            Activity Attachment AuditEvent BudgetSignal Commitment CommitmentAttachment CommitmentEvent CommitmentKind Contact Customer Disclosure
             Finding IdempotencyKey Industry Job KeywordMapping Lead LeadScore Opportunity Organization Question RecurringJob Report
             ReportFingerprint Rule RuleVersion SalesOrder Script Session Stage StageVisit Store Task Team Term TierChange TierPolicy User
         )

@@ -1,11 +1,14 @@
 //! Commitments: made with their tasks, followed to their ends, listed.
 
+mod clock;
+mod figure;
+mod files;
 mod follow;
 mod list;
 mod make;
 
 use api::id::{NodeKind, encode};
-use entity::{commitment, commitment_kind, lead};
+use entity::{attachment, commitment, commitment_kind, lead};
 use tests::{TestApp, Value, json};
 
 /// A commitment with its task, as most tests ask for it.
@@ -16,21 +19,13 @@ const COMMITMENT: &str = "commitment {
     events { kind reason dueBefore dueAfter actor { name } }
 }";
 
-/// What the kind POC测试 asks for.
-fn trial_fields() -> Value {
-    json!([
-        {"key": "deviceModel", "value": "S7-1200"},
-        {"key": "topology", "value": "网络拓扑图V2.vsdx"},
-        {"key": "contactEmail", "value": " liu.min@example.com "},
-        {"key": "place", "value": "现场"},
-    ])
-}
-
 /// What a promise of the kind POC测试 needs.
 struct Trial {
     app: TestApp,
     kind: commitment_kind::Model,
     lead: lead::Model,
+    /// 网络拓扑图V2.vsdx, of the customer.
+    topology: attachment::Model,
 }
 
 impl Trial {
@@ -38,7 +33,26 @@ impl Trial {
         let app = TestApp::start().await;
         let kind = app.world.trial_kind(&app.state).await;
         let lead = app.world.lead(&app.state, &app.world.rep, "产线改造").await;
-        Self { app, kind, lead }
+        let topology = app
+            .world
+            .attachment(&app.state, &app.world.rep, lead.customer_id, "网络拓扑图V2.vsdx")
+            .await;
+        Self {
+            app,
+            kind,
+            lead,
+            topology,
+        }
+    }
+
+    /// What the kind POC测试 asks for.
+    fn fields(&self) -> Value {
+        json!([
+            {"key": "deviceModel", "value": "S7-1200"},
+            {"key": "topology", "value": encode(NodeKind::Attachment, self.topology.id)},
+            {"key": "contactEmail", "value": " liu.min@example.com "},
+            {"key": "place", "value": "现场"},
+        ])
     }
 
     /// The input of a promise that nothing is wrong with.
@@ -48,7 +62,7 @@ impl Trial {
             "customerId": encode(NodeKind::Customer, self.lead.customer_id),
             "leadId": encode(NodeKind::Lead, self.lead.id),
             "title": "现场POC测试",
-            "fields": trial_fields(),
+            "fields": self.fields(),
         })
     }
 

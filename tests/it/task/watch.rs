@@ -44,6 +44,7 @@ async fn a_promise_reaches_the_workbench_of_whoever_delivers_and_nobody_elses() 
     let world = &app.world;
     let kind = world.trial_kind(&app.state).await;
     let customer = world.customer(&app.state, &world.rep, "华东精工").await;
+    let topology = world.attachment(&app.state, &world.rep, customer.id, "拓扑.vsdx").await;
     let mut deliverer = app.socket(&world.implementer).await;
     watch(&mut deliverer).await;
     let mut others = Vec::new();
@@ -59,7 +60,7 @@ async fn a_promise_reaches_the_workbench_of_whoever_delivers_and_nobody_elses() 
         "title": "现场POC测试",
         "fields": [
             {"key": "deviceModel", "value": "S7-1200"},
-            {"key": "topology", "value": "拓扑.vsdx"},
+            {"key": "topology", "value": encode(NodeKind::Attachment, topology.id)},
             {"key": "contactEmail", "value": "a@example.com"},
             {"key": "place", "value": "远程"},
         ],

@@ -3,7 +3,7 @@
 mod foreign;
 mod hostile;
 
-use api::id::{NodeKind, encode};
+use api::id::{NodeKind, decode, encode};
 use entity::{audit_event, disclosure};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tests::{
@@ -65,7 +65,8 @@ async fn one_of_each(app: &TestApp, admin: &Person) -> Ids {
     let disclosures = json!([{"category": "MEDICAL", "text": "请遵医嘱"}]);
     let question = json!({"storeId": store, "text": "夜醒要吃药吗", "disclosures": disclosures});
     let question = make("recordQuestion", "question", question).await;
-    let attachment = world.attachment(state, admin, &customer, "手册.pdf").await;
+    let (_, customer_id) = decode(&customer.as_str().unwrap().into()).unwrap();
+    let attachment = world.attachment(state, admin, customer_id, "手册.pdf").await;
     let report = world
         .report(state, admin, PROMISE, entity::types::ReportStatus::Submitted)
         .await;
@@ -118,7 +119,8 @@ fn kind_of(name: &str, payload: &str) -> NodeKind {
         "reportId" => NodeKind::Report,
         "questionId" => NodeKind::Question,
         "stageId" | "stageIds" => NodeKind::Stage,
-        "ownerId" | "delivererId" | "assigneeId" => NodeKind::User,
+        "ownerId" | "delivererId" | "assigneeId" | "madeById" => NodeKind::User,
+        "evidenceAttachmentIds" => NodeKind::Attachment,
         "id" => {
             [
                 ("Attachment", NodeKind::Attachment),

@@ -1,31 +1,29 @@
 //! Attachments, without the content that they would have.
 
-use api::{attachment::name, id, state::State};
+use api::{attachment::name, state::State};
 use entity::{
     attachment::{self, AttachmentWarnings},
     types::DocumentReading,
 };
 use sea_orm::ActiveValue::Set;
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Person, World, insert};
 
 impl World {
-    /// A file that `uploader` uploaded today for the customer with this global id.
+    /// A file that `uploader` uploaded today for a customer.
     pub async fn attachment(
         &self,
         state: &State,
         uploader: &Person,
-        customer: &Value,
+        customer_id: Uuid,
         name: &str,
     ) -> attachment::Model {
-        let (_, customer) = id::decode(&customer.as_str().unwrap().into()).unwrap();
         let now = state.clock.now();
         let row = attachment::ActiveModel {
             id: Set(Uuid::now_v7()),
             organization_id: Set(uploader.user.organization_id),
-            customer_id: Set(customer),
+            customer_id: Set(customer_id),
             uploaded_by: Set(uploader.id()),
             name: Set(name.to_owned()),
             title: Set(None),

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     commitment::{
-        service::make::check_due,
+        service::{files, make::check_due},
         status::{self, Party},
     },
     error::{Error, Result, UserErrorCode, same_version},
@@ -42,7 +42,9 @@ pub enum StepKind {
     /// It is kept.
     Fulfil {
         /// What shows it.
-        evidence: String,
+        evidence: Option<String>,
+        /// The files that show it.
+        attachment_ids: Vec<Uuid>,
     },
     /// It is due on another day.
     Reschedule {
@@ -93,10 +95,24 @@ pub async fn take(state: &State, actor: &Actor, step: Step) -> Result<commitment
 
     let (due_before, version) = (found.due_on, found.version + 1);
     let now = state.clock.timestamp();
+    let customer_id = found.customer_id;
     let mut model = found.into_active_model();
+    let mut evidence_files = Vec::new();
     let reason = match step.kind {
-        StepKind::Fulfil { evidence } => {
-            model.evidence = Set(Some(required("evidence", &evidence)?));
+        StepKind::Fulfil {
+            evidence,
+            attachment_ids,
+        } => {
+            let mut validator = Validator::default();
+            let evidence = validator.optional_text("evidence", evidence.as_deref(), MAX_TEXT);
+            if evidence.is_none() && attachment_ids.is_empty() {
+                let message = "请写明兑现的依据，或附上附件";
+                validator.report("evidence", UserErrorCode::Required, message);
+            }
+            files::evidence(&mut validator, &transaction, actor, customer_id, &attachment_ids).await?;
+            validator.finish()?;
+            model.evidence = Set(evidence);
+            evidence_files = attachment_ids;
             None
         }
         StepKind::Reschedule { due_on, reason } => {
@@ -108,6 +124,8 @@ pub async fn take(state: &State, actor: &Actor, step: Step) -> Result<commitment
             }
             validator.finish()?;
             model.due_on = Set(due_on);
+            // The clock flags it again when that day has passed.
+            model.overdue_flagged_at = Set(None);
             Some(reason)
         }
         StepKind::Break { reason } | StepKind::Cancel { reason } => {
@@ -117,11 +135,19 @@ pub async fn take(state: &State, actor: &Actor, step: Step) -> Result<commitment
         }
     };
     model.status = Set(next);
-    model.closed_at = Set((next != CommitmentStatus::Open).then_some(now));
+    let is_closed = next != CommitmentStatus::Open;
+    model.closed_at = Set(is_closed.then_some(now));
+    model.closed_on = Set(is_closed.then(|| actor.today(&state.clock)));
     model.updated_at = Set(now);
     model.version = Set(version);
     let changed = model.update(&transaction).await?;
     insert_event(&transaction, actor, event, reason, due_before, &changed).await?;
+    files::tie(
+        &transaction,
+        &changed,
+        evidence_files.into_iter().map(|file| (None, file)),
+    )
+    .await?;
     let task = change_task(&transaction, actor, &changed).await?;
     transaction.commit().await?;
     state.events.publish(Event::TaskChanged {
@@ -177,7 +203,7 @@ async fn insert_event(
         id: Set(Uuid::now_v7()),
         organization_id: Set(changed.organization_id),
         commitment_id: Set(changed.id),
-        actor_id: Set(actor.id),
+        actor_id: Set(Some(actor.id)),
         kind: Set(kind),
         reason: Set(reason),
         due_before: Set(moved.then_some(due_before)),

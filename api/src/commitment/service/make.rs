@@ -15,7 +15,10 @@ use uuid::Uuid;
 
 use crate::{
     activity::{self, service::Entry},
-    commitment::fields::{self, FieldValue},
+    commitment::{
+        fields::{self, FieldValue},
+        service::files,
+    },
     error::{Result, UserErrorCode},
     events::Event,
     id,
@@ -37,8 +40,8 @@ pub struct NewCommitment {
     pub customer_id: Uuid,
     /// The lead that it helps.
     pub lead_id: Option<Uuid>,
-    /// The report in whose text it was found; the caller answers for the actor's right to it.
-    pub report_id: Option<Uuid>,
+    /// Where in a report it was found; the caller answers for the actor's right to it.
+    pub origin: Option<Origin>,
     /// What is promised.
     pub title: String,
     /// What the kind asks for.
@@ -47,6 +50,17 @@ pub struct NewCommitment {
     pub due_on: Option<NaiveDate>,
     /// Who delivers; `None` for whoever of the kind's role has the least to do.
     pub deliverer_id: Option<Uuid>,
+}
+
+/// Where in a report a promise stands.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The report.
+    pub report_id: Uuid,
+    /// Its first code point in the text, and the one behind its last.
+    pub span: (i32, i32),
+    /// Its words.
+    pub text: String,
 }
 
 /// A commitment that may be made.
@@ -73,6 +87,9 @@ pub async fn make(state: &State, actor: &Actor, new: NewCommitment) -> Result<co
     let now = state.clock.timestamp();
     let made = insert_commitment(&transaction, actor, &new, &promise, deliverer.id, now).await?;
     insert_event(&transaction, actor, &made).await?;
+    let files = promise.details.iter();
+    let files = files.filter_map(|detail| Some((Some(detail.key.clone()), detail.attachment_id?)));
+    files::tie(&transaction, &made, files).await?;
     let task = insert_task(&transaction, actor, &made, promise.details).await?;
     if let Some(lead) = promise.lead {
         note_on_lead(state, &transaction, actor, lead, &made, &promise.kind.name).await?;
@@ -107,9 +124,14 @@ async fn check(state: &State, actor: &Actor, new: &NewCommitment) -> Result<Prom
         validator.report("leadId", UserErrorCode::Invalid, "该线索不属于所选客户");
     }
     let title = validator.text("title", &new.title, MAX_TITLE);
-    let details = kind
-        .as_ref()
-        .map(|kind| fields::fill(&mut validator, &kind.required_fields, &new.fields));
+    let details = match &kind {
+        Some(kind) => {
+            let form = &kind.required_fields;
+            let files = files::named(connection, actor, new.customer_id, form, &new.fields).await?;
+            Some(fields::fill(&mut validator, form, &new.fields, &files))
+        }
+        None => None,
+    };
     let today = actor.today(&state.clock);
     let due_on = new.due_on.or_else(|| {
         let days = u64::try_from(kind.as_ref()?.lead_days).ok()?;
@@ -199,14 +221,15 @@ async fn insert_commitment(
     let fields = promise
         .details
         .iter()
-        .map(|detail| (detail.key.clone(), Json::from(detail.value.as_str())));
+        .map(|detail| (detail.key.clone(), stored(detail)));
+    let origin = new.origin.as_ref();
     let row = commitment::ActiveModel {
         id: Set(Uuid::now_v7()),
         organization_id: Set(actor.organization_id),
         kind_id: Set(new.kind_id),
         customer_id: Set(new.customer_id),
         lead_id: Set(new.lead_id),
-        report_id: Set(new.report_id),
+        report_id: Set(origin.map(|origin| origin.report_id)),
         made_by: Set(actor.id),
         deliverer_id: Set(deliverer_id),
         title: Set(promise.title.clone()),
@@ -216,8 +239,12 @@ async fn insert_commitment(
         due_on: Set(promise.due_on),
         overdue_flagged_at: Set(None),
         closed_at: Set(None),
+        closed_on: Set(None),
         evidence: Set(None),
         reason: Set(None),
+        promise_start: Set(origin.map(|origin| origin.span.0)),
+        promise_end: Set(origin.map(|origin| origin.span.1)),
+        promise_text: Set(origin.map(|origin| origin.text.clone())),
         created_at: Set(now),
         updated_at: Set(now),
         version: Set(1),
@@ -225,12 +252,20 @@ async fn insert_commitment(
     Ok(row.insert(transaction).await?)
 }
 
+/// A value as it is kept: text, or a file with its id.
+fn stored(detail: &TaskDetail) -> Json {
+    match detail.attachment_id {
+        Some(id) => serde_json::json!({"attachment": id, "name": detail.value}),
+        None => Json::from(detail.value.as_str()),
+    }
+}
+
 async fn insert_event(transaction: &DatabaseTransaction, actor: &Actor, made: &commitment::Model) -> Result<()> {
     let row = commitment_event::ActiveModel {
         id: Set(Uuid::now_v7()),
         organization_id: Set(made.organization_id),
         commitment_id: Set(made.id),
-        actor_id: Set(actor.id),
+        actor_id: Set(Some(actor.id)),
         kind: Set(CommitmentEventKind::Made),
         reason: Set(None),
         due_before: Set(None),
