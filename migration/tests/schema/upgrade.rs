@@ -101,14 +101,14 @@ async fn leads_stand_in_the_stages_of_their_organisation_with_their_way_there() 
         let before = Migrator::migrations();
         let before = before.iter().take_while(|migration| migration.name() != STAGES).count();
         Migrator::up(db, Some(u32::try_from(before)?)).await?;
-        let (organization, area) = rows::insert_organization(db).await?;
+        let area = rows::insert_area(db).await?;
         let owner = rows::clerk(&area, "wangmin").insert(db).await?;
         let insert = async |table: &'static str, row: Vec<(&'static str, Value)>| {
             let mut columns = vec!["id", "organization_id", "created_at"];
             columns.extend(row.iter().map(|(column, _)| *column));
             let mut values: Vec<Expr> = row.into_iter().map(|(_, value)| Expr::value(value)).collect();
             let id = Uuid::now_v7();
-            let first = [id.into(), organization.id.into(), Value::from(1_000_i64)].map(Expr::value);
+            let first = [id.into(), area.organization_id.into(), Value::from(1_000_i64)].map(Expr::value);
             values.splice(0..0, first);
             let mut query = Query::insert();
             db.execute(query.into_table(table).columns(columns).values(values)?)

@@ -25,7 +25,8 @@ impl Trial {
         closed: Option<u32>,
     ) -> commitment::Model {
         let world = &self.app.world;
-        let customer = world.customer(&self.app.state, maker, "客户").await;
+        let name = format!("客户{first}{status:?}{closed:?}{}", maker.user.name);
+        let customer = world.customer(&self.app.state, maker, &name).await;
         let people = (maker, &world.implementer);
         let made = world
             .commitment(&self.app.state, &self.kind, &customer, people, day(first))
