@@ -1,6 +1,6 @@
 //! Kinds of commitments, commitments in every state, and the tasks of everybody's day.
 
-use chrono::{Days, TimeDelta};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 use entity::{
     commitment, commitment_attachment, commitment_event,
     commitment_kind::{self, FieldSpec, FieldSpecs},
@@ -177,24 +177,7 @@ fn add_commitment(stage: &mut Stage, cast: &Cast, kind: &Kind, index: usize) {
     };
     let closed_at = ended.map(|_| made_at + TimeDelta::days(stage.dice.between(1, 12)));
     let id = Stage::id(made_at);
-    let asks_for_file = |spec: &&FieldSpec| spec.kind == FieldKind::Attachment;
-    let file_field = kind.model.required_fields.0.iter().find(asks_for_file);
-    let file = file_field.map(|spec| {
-        let document = Document::Topology;
-        let file = documents::of_customer(stage, cast.organization_id, customer_id, made_by, document);
-        stage
-            .rows
-            .commitment_attachments
-            .push(commitment_attachment::ActiveModel {
-                id: Set(Stage::id(made_at)),
-                organization_id: Set(cast.organization_id),
-                commitment_id: Set(id),
-                attachment_id: Set(file),
-                field_key: Set(Some(spec.key.clone())),
-                created_at: Set(stamp(made_at)),
-            });
-        file
-    });
+    let file = file_of(stage, cast, kind, (id, customer_id, made_by), made_at);
     let details = details(kind, file);
     let commitment = commitment::Model {
         id,
@@ -214,11 +197,7 @@ fn add_commitment(stage: &mut Stage, cast: &Cast, kind: &Kind, index: usize) {
         closed_at: closed_at.map(stamp),
         closed_on: closed_at.map(|at| at.with_timezone(&super::zone()).date_naive()),
         evidence: (status == CommitmentStatus::Fulfilled).then(|| "客户签收单已上传".to_owned()),
-        reason: match status {
-            CommitmentStatus::Broken => Some("样机库存不足，未按期送达".to_owned()),
-            CommitmentStatus::Cancelled => Some("客户项目暂停".to_owned()),
-            _ => None,
-        },
+        reason: reason(status),
         promise_start: None,
         promise_end: None,
         promise_text: None,
@@ -252,6 +231,37 @@ fn add_commitment(stage: &mut Stage, cast: &Cast, kind: &Kind, index: usize) {
         version: 1,
     }));
     stage.rows.commitments.push(all_set(commitment));
+}
+
+/// The file of a commitment whose kind asks for one.
+fn file_of(
+    stage: &mut Stage,
+    cast: &Cast,
+    kind: &Kind,
+    (commitment, customer, made_by): (Uuid, Uuid, Uuid),
+    made_at: DateTime<Utc>,
+) -> Option<Uuid> {
+    let mut specs = kind.model.required_fields.0.iter();
+    let spec = specs.find(|spec| spec.kind == FieldKind::Attachment)?;
+    let file = documents::of_customer(stage, cast.organization_id, customer, made_by, Document::Topology);
+    let tie = commitment_attachment::ActiveModel {
+        id: Set(Stage::id(made_at)),
+        organization_id: Set(cast.organization_id),
+        commitment_id: Set(commitment),
+        attachment_id: Set(file),
+        field_key: Set(Some(spec.key.clone())),
+        created_at: Set(stamp(made_at)),
+    };
+    stage.rows.commitment_attachments.push(tie);
+    Some(file)
+}
+
+fn reason(status: CommitmentStatus) -> Option<String> {
+    match status {
+        CommitmentStatus::Broken => Some("样机库存不足，未按期送达".to_owned()),
+        CommitmentStatus::Cancelled => Some("客户项目暂停".to_owned()),
+        _ => None,
+    }
 }
 
 fn fields(details: &TaskDetails) -> Json {

@@ -101,7 +101,8 @@ async fn the_statements_do_not_grow_with_the_commitments_and_two_servers_flag_no
             .await;
     }
     let now = app.state.clock.now();
-    let both = async { tokio::join!(flag_overdue(&app.state, now), flag_overdue(&app.state, now)) };
+    let run = || Box::pin(flag_overdue(&app.state, now));
+    let both = Box::pin(futures_util::future::join(run(), run()));
     let ((one, other), statements) = app.count_statements(both).await;
     assert_eq!(one.unwrap() + other.unwrap(), 30);
     assert!(statements <= 12, "{statements} statements");
