@@ -1,7 +1,7 @@
 //! How many promises were kept by the day that was promised first.
 
 use chrono::NaiveDate;
-use entity::{commitment, user};
+use entity::{commitment, commitment_kind, team, user};
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait, sea_query::Expr,
 };
@@ -12,6 +12,7 @@ use crate::{
     error::{Error, Result, UserErrorCode},
     policy::{Actor, select, teams_from},
     state::State,
+    validation::Validator,
 };
 
 /// Which promises count.
@@ -44,10 +45,7 @@ pub struct Figure {
 
 /// Counts in one statement.
 pub async fn figure(state: &State, actor: &Actor, filter: FigureFilter) -> Result<Figure> {
-    if filter.to < filter.from {
-        let message = "结束日期不能早于开始日期";
-        return Err(Error::invalid("to", UserErrorCode::Invalid, message));
-    }
+    check(state, actor, &filter).await?;
     let today = actor.today(&state.clock);
     let of_team = filter.team_id.map(|team| {
         select::<user::Entity>(actor)
@@ -79,6 +77,28 @@ pub async fn figure(state: &State, actor: &Actor, filter: FigureFilter) -> Resul
         .one(state.database.read())
         .await?;
     found.ok_or_else(|| Error::fault("counting answered nothing"))
+}
+
+async fn check(state: &State, actor: &Actor, filter: &FigureFilter) -> Result<()> {
+    let connection = state.database.read();
+    let mut validator = Validator::default();
+    if filter.to < filter.from {
+        validator.report("to", UserErrorCode::Invalid, "结束日期不能早于开始日期");
+    }
+    if let Some(id) = filter.kind_id {
+        validator
+            .row::<commitment_kind::Entity>(connection, actor, "kindId", id)
+            .await?;
+    }
+    for (field, id) in [("madeById", filter.made_by), ("delivererId", filter.deliverer_id)] {
+        if let Some(id) = id {
+            validator.row::<user::Entity>(connection, actor, field, id).await?;
+        }
+    }
+    if let Some(id) = filter.team_id {
+        validator.row::<team::Entity>(connection, actor, "teamId", id).await?;
+    }
+    validator.finish()
 }
 
 fn how_many(condition: Condition) -> Expr {
