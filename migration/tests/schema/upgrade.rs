@@ -95,7 +95,10 @@ async fn findings_outlive_the_table_that_they_stood_in() -> TestResult {
 const STAGES: &str = "m20261125_000035_create_stage";
 
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "one story: what was there, the upgrade, what became of it")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one story: what was there, the upgrade, what became of it"
+)]
 async fn leads_stand_in_the_stages_of_their_organisation_with_their_way_there() -> TestResult {
     for database in TestDatabase::each().await? {
         let db = &database.connection;
