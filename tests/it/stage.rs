@@ -132,18 +132,24 @@ async fn one_open_one_won_and_one_lost_stage_stay() {
     assert_eq!(names(&list(&admin).await), ["已联系", "方案", "赢单", "丢单"]);
 }
 
-#[tokio::test]
-async fn what_a_stage_asks_for_is_refused_field_by_field_and_said_beforehand() {
-    let app = TestApp::start().await;
-    let (admin, rep) = (app.client(&app.world.admin), app.client(&app.world.rep));
-    let contacted = named(&admin, "已联系").await;
+/// Two stages that ask for something: facts of the lead and a note, and fields of the organisation's own.
+async fn demanding_stages(admin: &Client) -> (Value, Value) {
+    let contacted = named(admin, "已联系").await;
     let change = json!({"id": contacted["id"], "version": 1, "requirements": ["CONTACT_PHONE", "NEXT_ACTION", "NOTE"]});
     admin.mutate("changeStage", change, STAGE).await.done("changeStage");
-    let proposal = named(&admin, "方案").await;
+    let proposal = named(admin, "方案").await;
     let change = json!({"id": proposal["id"], "version": 1, "requiredFields": [
         {"key": "decider", "label": "决策人", "kind": "TEXT"},
         {"key": "budget", "label": "预算（万元）", "kind": "NUMBER"}]});
     admin.mutate("changeStage", change, STAGE).await.done("changeStage");
+    (contacted, proposal)
+}
+
+#[tokio::test]
+async fn what_a_stage_asks_for_is_refused_field_by_field_and_said_beforehand() {
+    let app = TestApp::start().await;
+    let (admin, rep) = (app.client(&app.world.admin), app.client(&app.world.rep));
+    let (contacted, proposal) = demanding_stages(&admin).await;
 
     let lead = app.world.lead(&app.state, &app.world.rep, "伺服改造").await;
     let id = encode(NodeKind::Lead, lead.id);
@@ -175,14 +181,8 @@ async fn what_a_stage_asks_for_is_refused_field_by_field_and_said_beforehand() {
         jump.refusals("advanceStage"),
         ["fields.budget INVALID", "fields.colour INVALID"]
     );
-    let jump = advance(
-        &rep,
-        &lead,
-        1,
-        &proposal,
-        json!({"fields": [{"key": "budget", "value": "30"}]}),
-    )
-    .await;
+    let budget = json!({"fields": [{"key": "budget", "value": "30"}]});
+    let jump = advance(&rep, &lead, 1, &proposal, budget).await;
     let all = [
         "contact.phone REQUIRED",
         "nextAction REQUIRED",
@@ -200,14 +200,8 @@ async fn what_a_stage_asks_for_is_refused_field_by_field_and_said_beforehand() {
     rep.mutate("updateLead", plan, "lead { version }")
         .await
         .done("updateLead");
-    let moved = advance(
-        &rep,
-        &lead,
-        2,
-        &proposal,
-        json!({"note": "王工来电", "fields": [{"key": "budget", "value": "30"}]}),
-    )
-    .await;
+    let all_there = json!({"note": "王工来电", "fields": [{"key": "budget", "value": "30"}]});
+    let moved = advance(&rep, &lead, 2, &proposal, all_there).await;
     let moved = &moved.done("advanceStage")["lead"];
     assert_eq!(
         (&moved["stage"]["name"], &moved["phase"]),
