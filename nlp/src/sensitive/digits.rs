@@ -2,6 +2,8 @@
 
 use std::{ops::Range, sync::LazyLock};
 
+use smallvec::SmallVec;
+
 use super::shape;
 use crate::text::CharSet;
 
@@ -20,34 +22,39 @@ const KEYCAP: char = '\u{20e3}';
 /// Digits that stand together.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Group {
-    pub(super) digits: Vec<u8>,
+    pub(super) digits: SmallVec<[u8; 16]>,
     pub(super) range: Range<usize>,
     /// The mark between the group before and this one.
     pub(super) separator: Option<char>,
 }
 
-/// The digits of a text, in runs of groups that single marks separate.
+/// Groups that single marks separate.
+pub(super) type Run = SmallVec<[Group; 4]>;
+
+/// The digits of a stretch of text, in runs.
 pub(super) struct Runs<'t> {
     text: &'t str,
     /// The byte that the positions of `chars` count from.
     start: usize,
+    end: usize,
     chars: std::iter::Peekable<std::str::CharIndices<'t>>,
 }
 
 impl<'t> Runs<'t> {
-    /// Those of `text` from byte `start` on.
-    pub(super) fn starting_at(text: &'t str, start: usize) -> Self {
-        let rest = text.get(start..).unwrap_or_default();
+    /// Those of `text` that start in `place`.
+    pub(super) fn starting_in(text: &'t str, place: &Range<usize>) -> Self {
+        let rest = text.get(place.start..).unwrap_or_default();
         Self {
             text,
-            start,
+            start: place.start,
+            end: place.end,
             chars: rest.char_indices().peekable(),
         }
     }
 
-    pub(super) fn next_run(&mut self) -> Option<Vec<Group>> {
+    pub(super) fn next_run(&mut self) -> Option<Run> {
         loop {
-            let &(at, c) = self.chars.peek()?;
+            let &(at, c) = self.chars.peek().filter(|&&(at, _)| self.start + at < self.end)?;
             if digit(c).is_none() {
                 self.chars.next();
                 continue;
@@ -60,8 +67,8 @@ impl<'t> Runs<'t> {
     }
 
     /// Reads groups for as long as only one mark, or two of the same, stands between them.
-    fn run(&mut self) -> Vec<Group> {
-        let mut run: Vec<Group> = Vec::new();
+    fn run(&mut self) -> Run {
+        let mut run = Run::new();
         let mut separator = None;
         loop {
             let group = self.group(separator);

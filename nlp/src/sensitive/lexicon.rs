@@ -11,8 +11,8 @@ use std::{
 };
 
 use super::{
+    pairs::Pairs,
     place::Place,
-    scan::Pairs,
     search::{Candidate, Search, Writing},
     sound,
     term::{self, Policy, Term},
@@ -135,7 +135,7 @@ impl Lexicon {
             compiled.push(Group::new(policy));
         }
         let texts = || words.iter().map(|(_, word)| word.as_ref());
-        let trie = Trie::new(texts());
+        let trie = Trie::new(texts(), guesses);
         let pairs = Pairs::of(texts(), guesses);
         let mut initials: HashMap<String, Vec<u32>> = HashMap::new();
         for (word, number) in texts().zip(0..).filter(|_| guesses) {
@@ -172,14 +172,7 @@ impl Lexicon {
         starts: &[usize],
         disabled: &HashSet<String>,
     ) -> Vec<Found<'l>> {
-        let text = document.text();
-        let mut candidates = Vec::new();
-        let mut search = Search::new(&self.trie, self.guesses, text);
-        for &start in starts {
-            search.starting_at(start, &mut candidates);
-            self.abbreviated(text, start, &mut candidates);
-        }
-        candidates
+        self.candidates(document.text(), starts)
             .into_iter()
             .filter_map(|candidate| {
                 let (entry, word) = self.words.get(index(candidate.word))?;
@@ -199,6 +192,17 @@ impl Lexicon {
             .collect()
     }
 
+    /// The words that start at one of `starts`, whether they count there or not.
+    pub(super) fn candidates(&self, text: &str, starts: &[usize]) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let mut search = Search::new(&self.trie, self.guesses, text);
+        for &start in starts {
+            search.starting_at(start, &mut candidates);
+            self.abbreviated(text, start, &mut candidates);
+        }
+        candidates
+    }
+
     /// Adds the words whose first letters stand at byte `start`, as a word of their own.
     fn abbreviated(&self, text: &str, start: usize, found: &mut Vec<Candidate>) {
         let (head, rest) = text.split_at_checked(start).unwrap_or_default();
@@ -212,7 +216,7 @@ impl Lexicon {
             word,
             range: start..start + length,
             writing: Writing {
-                initials: length,
+                initials: u8::try_from(length).unwrap_or(u8::MAX),
                 ..Writing::default()
             },
         }));

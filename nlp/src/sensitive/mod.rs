@@ -6,10 +6,13 @@
 
 mod digits;
 mod evasion;
+mod kind;
 mod lexicon;
 mod negation;
+mod pairs;
 mod pii;
 mod place;
+mod plane;
 mod scan;
 mod search;
 mod shape;
@@ -20,6 +23,8 @@ mod trie;
 #[cfg(test)]
 mod evasion_tests;
 #[cfg(test)]
+mod filter_tests;
+#[cfg(test)]
 mod tests;
 
 use std::{cmp::Reverse, collections::HashSet, ops::Range};
@@ -29,7 +34,6 @@ use lexicon::Found;
 pub(crate) use lexicon::Lexicon;
 use pii::Number;
 pub(crate) use place::is_taken_back;
-use scan::Pairs;
 pub(crate) use term::{Policy, Term, as_written};
 
 use crate::{
@@ -49,9 +53,19 @@ const NUMBERS: [(Number, &str, &str); 3] = [
 /// and terms in `disabled`.
 pub(crate) fn find(document: &Document<'_>, own: Option<&Lexicon>, disabled: &HashSet<String>) -> Vec<Hit> {
     // Where both know a word, what the organisation says about it counts.
-    let lexicons: Vec<&Lexicon> = own.into_iter().chain(std::iter::once(Lexicon::shipped())).collect();
-    let pairs: Vec<&Pairs> = lexicons.iter().map(|lexicon| lexicon.pairs()).collect();
-    let scan = scan::scan(document.text(), &pairs);
+    let shipped = Lexicon::shipped();
+    match own {
+        Some(own) => find_in(document, [own, shipped], disabled),
+        None => find_in(document, [shipped], disabled),
+    }
+}
+
+fn find_in<const COUNT: usize>(
+    document: &Document<'_>,
+    lexicons: [&Lexicon; COUNT],
+    disabled: &HashSet<String>,
+) -> Vec<Hit> {
+    let scan = scan::scan(document.text(), lexicons.map(Lexicon::pairs));
     let mut hits: Vec<Hit> = lexicons
         .iter()
         .zip(&scan.starts)

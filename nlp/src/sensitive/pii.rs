@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use smallvec::SmallVec;
 
 use super::digits::{Group, Runs, X};
 
@@ -21,11 +22,8 @@ pub(super) enum Number {
 pub(super) fn find(text: &str, places: &[Range<usize>]) -> Vec<(Number, Range<usize>)> {
     let mut found = Vec::new();
     for place in places {
-        let mut runs = Runs::starting_at(text, place.start);
+        let mut runs = Runs::starting_in(text, place);
         while let Some(run) = runs.next_run() {
-            if run.first().is_none_or(|group| place.end <= group.range.start) {
-                break;
-            }
             numbers(text, &run, &mut found);
         }
     }
@@ -51,10 +49,10 @@ fn numbers(text: &str, run: &[Group], found: &mut Vec<(Number, Range<usize>)>) {
 /// The personal number that starts with group `first`, and how many groups it takes.
 fn longest(text: &str, run: &[Group], first: usize) -> Option<(Number, usize)> {
     let rest = run.get(first..)?;
-    let mut digits: Vec<u8> = Vec::with_capacity(19);
+    let mut digits: SmallVec<[u8; 32]> = SmallVec::new();
     let mut best = None;
     for (index, group) in rest.iter().enumerate() {
-        digits.extend(&group.digits);
+        digits.extend_from_slice(&group.digits);
         if digits.len() > 19 {
             break;
         }
@@ -79,7 +77,7 @@ fn stands_alone(text: &str, run: &[Group], first: usize, count: usize, number: N
     let Some(groups) = run.get(first..first + count) else {
         return false;
     };
-    let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+    let lengths: SmallVec<[usize; 8]> = groups.iter().map(|group| group.digits.len()).collect();
     let before = first.checked_sub(1).and_then(|before| run.get(before));
     let after = run.get(first + count);
     let joins = |separator: Option<char>| separator.is_some_and(|mark| mark != ' ');
@@ -95,7 +93,9 @@ fn stands_alone(text: &str, run: &[Group], first: usize, count: usize, number: N
         Number::Mobile => matches!(lengths.as_slice(), [11] | [3, 4, 4] | [3, 8] | [7, 4] | [3, 3, 5]),
         Number::Identity => matches!(lengths.as_slice(), [18] | [6, 8, 4] | [6, 6, 6] | [14, 4] | [6, 12]),
         Number::BankCard => {
-            lengths.len() == 1 || lengths.iter().rev().skip(1).all(|&length| length == 4) || lengths == [6, 13]
+            lengths.len() == 1
+                || lengths.iter().rev().skip(1).all(|&length| length == 4)
+                || lengths.as_slice() == [6, 13]
         }
     };
     // Groups of a usual length are a number even among other numbers; odd ones only when nothing stands beside them.

@@ -22,7 +22,7 @@ const CONTEXT: usize = 12;
 /// How much of the clause, which can be a page without punctuation, is read on either side of a match.
 const CLAUSE: usize = 40;
 /// From this length on, shipped words cannot come about by the accident of two others meeting.
-const UNMISTAKABLE: usize = 4;
+const UNMISTAKABLE: u8 = 4;
 static COMMON: LazyLock<CharSet> = LazyLock::new(|| {
     include_str!("../../resources/sensitive/common.txt")
         .lines()

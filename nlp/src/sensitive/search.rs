@@ -6,11 +6,14 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::{
     evasion::Disguise,
-    place, shape,
+    kind::{self, Kind},
+    shape,
     sound::{self, Syllable},
-    trie::{ROOT, Trie},
+    trie::{ROOT, Sounds, Trie},
 };
 
 /// How many marks in a row may stand between two characters of a word.
@@ -19,7 +22,7 @@ pub(super) const LONGEST_GAP: usize = 4;
 const LONGEST_SYLLABLE: usize = 6;
 
 /// A word at a place of the text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub(super) word: u32,
     pub(super) range: Range<usize>,
@@ -30,23 +33,23 @@ pub(super) struct Candidate {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Writing {
     /// As themselves.
-    pub(super) plain: usize,
+    pub(super) plain: u8,
     /// In a circle, a square or brackets.
-    pub(super) enclosed: usize,
+    pub(super) enclosed: u8,
     /// As a character that looks alike.
-    pub(super) lookalike: usize,
+    pub(super) lookalike: u8,
     /// As a character that sounds alike.
-    pub(super) homophone: usize,
+    pub(super) homophone: u8,
     /// As a syllable.
-    pub(super) pinyin: usize,
+    pub(super) pinyin: u8,
     /// As the first letter of a syllable.
-    pub(super) initials: usize,
+    pub(super) initials: u8,
     /// Taken apart.
-    pub(super) parts: usize,
+    pub(super) parts: u8,
     /// Places between characters where marks stand.
-    pub(super) gaps: usize,
+    pub(super) gaps: u8,
     /// Such places with a mark that ends a clause.
-    pub(super) clause_gaps: usize,
+    pub(super) clause_gaps: u8,
 }
 
 impl Writing {
@@ -56,17 +59,17 @@ impl Writing {
     }
 
     /// The characters of the word.
-    pub(super) fn chars(&self) -> usize {
+    pub(super) fn chars(&self) -> u8 {
         self.plain + self.enclosed + self.substitutes() + self.latin() + self.parts
     }
 
     /// The characters that stand for others.
-    pub(super) fn substitutes(&self) -> usize {
+    pub(super) fn substitutes(&self) -> u8 {
         self.lookalike + self.homophone
     }
 
     /// The characters written in letters.
-    pub(super) fn latin(&self) -> usize {
+    pub(super) fn latin(&self) -> u8 {
         self.pinyin + self.initials
     }
 
@@ -96,7 +99,7 @@ struct State {
 
 impl State {
     /// Behind `bytes` more of the text, at `node`.
-    fn next(mut self, node: u32, bytes: usize, count: fn(&mut Writing) -> &mut usize) -> Self {
+    fn next(mut self, node: u32, bytes: usize, count: fn(&mut Writing) -> &mut u8) -> Self {
         *count(&mut self.writing) += 1;
         Self {
             node,
@@ -112,7 +115,49 @@ pub(super) struct Search<'s> {
     /// Whether what only sounds like a word, or only begins like it, is looked for too.
     guesses: bool,
     text: &'s str,
-    states: Vec<State>,
+    states: SmallVec<[State; 8]>,
+}
+
+/// What stands at a place of the text, read once for all words that go on there.
+#[derive(Clone, Copy)]
+struct Reading<'s> {
+    at: usize,
+    /// The text from there on.
+    rest: &'s str,
+    written: char,
+    /// The letter, digit or ideograph that it is or encloses, in lower case.
+    letter: char,
+    kind: Kind,
+    /// What it counts as by its sound alone.
+    sound: Option<Syllable>,
+    /// What a node must have to go on behind it.
+    ahead: Sounds,
+}
+
+impl<'s> Reading<'s> {
+    fn of(text: &'s str, at: usize) -> Option<Self> {
+        let rest = text.get(at..)?;
+        let mut chars = rest.chars();
+        let written = chars.next()?;
+        let kind = kind::of(written);
+        let letter = if kind.is(Kind::PLAIN) {
+            written
+        } else {
+            shape::unenclosed(written).unwrap_or(written).to_ascii_lowercase()
+        };
+        Some(Self {
+            at,
+            rest,
+            written,
+            letter,
+            kind,
+            sound: sound::usual(letter).filter(|_| !kind.is(Kind::COMMON)),
+            ahead: chars
+                .next()
+                .filter(|&next| kind::of(next).is(Kind::PLAIN))
+                .map_or(Sounds::ANY, Sounds::of),
+        })
+    }
 }
 
 impl<'s> Search<'s> {
@@ -122,14 +167,17 @@ impl<'s> Search<'s> {
             trie,
             guesses,
             text,
-            states: Vec::new(),
+            states: SmallVec::new(),
         }
     }
 
     /// Adds every word that starts at byte `start`, in any writing.
     pub(super) fn starting_at(&mut self, start: usize, found: &mut Vec<Candidate>) {
-        let (head, rest) = self.text.split_at_checked(start).unwrap_or_default();
-        if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && ends_in_latin(head) {
+        let Some(mut reading) = Reading::of(self.text, start) else {
+            return;
+        };
+        let head = || self.text.get(..start).unwrap_or_default();
+        if reading.written.is_ascii_alphanumeric() && ends_in_latin(head()) {
             return;
         }
         self.states.push(State {
@@ -138,11 +186,8 @@ impl<'s> Search<'s> {
             writing: Writing::default(),
         });
         while let Some(state) = self.states.pop() {
-            let Some(rest) = self.text.get(state.at..) else {
-                continue;
-            };
             let words = self.trie.words(state.node);
-            if !words.is_empty() && ends_cleanly(self.text.get(start..state.at), rest) {
+            if !words.is_empty() && ends_cleanly(self.text, start..state.at) {
                 found.extend(words.iter().map(|&word| Candidate {
                     word,
                     range: start..state.at,
@@ -152,54 +197,65 @@ impl<'s> Search<'s> {
             if self.trie.children(state.node).is_empty() {
                 continue;
             }
-            self.step(rest, state);
-            if state.node != ROOT
-                && let Some((skipped, ends_clause)) = gap(rest)
-                && let Some(rest) = rest.get(skipped..)
+            if reading.at != state.at {
+                match Reading::of(self.text, state.at) {
+                    Some(next) => reading = next,
+                    None => continue,
+                }
+            }
+            self.step(&reading, state);
+            if !reading.kind.is(Kind::LETTER)
+                && state.node != ROOT
+                && let Some((skipped, ends_clause)) = gap(reading.rest)
+                && let Some(behind) = Reading::of(self.text, state.at + skipped)
             {
                 let mut state = state;
-                state.at += skipped;
+                state.at = behind.at;
                 state.writing.gaps += 1;
-                state.writing.clause_gaps += usize::from(ends_clause);
-                self.step(rest, state);
+                state.writing.clause_gaps += u8::from(ends_clause);
+                self.step(&behind, state);
             }
         }
     }
 
-    /// Follows every writing of a next character that `rest` begins with.
-    fn step(&mut self, rest: &str, state: State) {
-        let Some(written) = rest.chars().next() else { return };
+    /// Follows every writing of a next character that begins with what was read.
+    fn step(&mut self, reading: &Reading<'_>, state: State) {
+        let &Reading {
+            written, letter, kind, ..
+        } = reading;
         let bytes = written.len_utf8();
-        let inner = shape::unenclosed(written);
-        let c = inner.unwrap_or(written).to_ascii_lowercase();
-        if let Some(child) = self.trie.child(state.node, c) {
-            let count = if inner.is_some() { enclosed } else { plain };
+        if let Some(child) = self.trie.child(state.node, letter)
+            && self.trie.goes_on(child, reading.ahead)
+        {
+            let count = if kind.is(Kind::ENCLOSES) { enclosed } else { plain };
             self.states.push(state.next(child, bytes, count));
         }
-        if c.is_ascii_alphabetic() {
-            self.step_latin(rest, state);
+        if letter.is_ascii_alphabetic() {
+            self.step_latin(reading.rest, state);
             return;
         }
-        let meanings = shape::meanings(written);
+        let meanings = if kind.is(Kind::MEANS) {
+            shape::meanings(written)
+        } else {
+            None
+        };
         let like = meanings.map_or(&[][..], |meanings| &meanings.lookalikes);
-        if self.guesses
-            && !place::is_common(c)
-            && let Some(sound) = sound::usual(c)
-        {
-            let others = self.trie.sounding(state.node, sound).filter(|&child| {
+        if let Some(sound) = reading.sound.filter(|_| self.guesses) {
+            let others = self.trie.homophones(state.node, sound).filter(|&child| {
                 let meant = self.trie.label(child);
-                meant != c && sound::usual(meant) == Some(sound) && !like.contains(&meant)
+                meant != letter && self.trie.goes_on(child, reading.ahead) && !like.contains(&meant)
             });
             let next = others.map(|child| state.next(child, bytes, homophone));
             self.states.extend(next);
         }
+        let Some(meanings) = meanings else { return };
         for &meant in like {
             let child = self.trie.child(state.node, meant);
             self.states
                 .extend(child.map(|child| state.next(child, bytes, lookalike)));
         }
-        for (parts, whole) in meanings.map_or(&[][..], |meanings| &meanings.wholes) {
-            let behind = rest.get(bytes..).unwrap_or_default();
+        for (parts, whole) in &meanings.wholes {
+            let behind = reading.rest.get(bytes..).unwrap_or_default();
             if behind.starts_with(parts.as_str())
                 && let Some(child) = self.trie.child(state.node, *whole)
             {
@@ -231,44 +287,44 @@ impl<'s> Search<'s> {
     }
 }
 
-fn plain(writing: &mut Writing) -> &mut usize {
+fn plain(writing: &mut Writing) -> &mut u8 {
     &mut writing.plain
 }
 
-fn enclosed(writing: &mut Writing) -> &mut usize {
+fn enclosed(writing: &mut Writing) -> &mut u8 {
     &mut writing.enclosed
 }
 
-fn homophone(writing: &mut Writing) -> &mut usize {
+fn homophone(writing: &mut Writing) -> &mut u8 {
     &mut writing.homophone
 }
 
-fn lookalike(writing: &mut Writing) -> &mut usize {
+fn lookalike(writing: &mut Writing) -> &mut u8 {
     &mut writing.lookalike
 }
 
-fn split(writing: &mut Writing) -> &mut usize {
+fn split(writing: &mut Writing) -> &mut u8 {
     &mut writing.parts
 }
 
-fn pinyin(writing: &mut Writing) -> &mut usize {
+fn pinyin(writing: &mut Writing) -> &mut u8 {
     &mut writing.pinyin
 }
 
-fn initial(writing: &mut Writing) -> &mut usize {
+fn initial(writing: &mut Writing) -> &mut u8 {
     &mut writing.initials
 }
 
 /// The syllables that `text` begins with, each with its bytes; its letters may stand in circles.
-fn syllables(text: &str) -> Vec<(Syllable, usize)> {
-    let mut found = Vec::new();
-    let mut spelled = String::with_capacity(LONGEST_SYLLABLE);
+fn syllables(text: &str) -> SmallVec<[(Syllable, usize); LONGEST_SYLLABLE]> {
+    let mut found = SmallVec::new();
+    let mut spelled: SmallVec<[u8; LONGEST_SYLLABLE]> = SmallVec::new();
     let mut bytes = 0;
     for written in text.chars().take(LONGEST_SYLLABLE) {
         let letter = shape::unenclosed(written).unwrap_or(written).to_ascii_lowercase();
-        if !letter.is_ascii_alphabetic() {
+        let Some(letter) = u8::try_from(letter).ok().filter(u8::is_ascii_lowercase) else {
             break;
-        }
+        };
         spelled.push(letter);
         bytes += written.len_utf8();
         found.extend(sound::of_letters(&spelled).map(|sound| (sound, bytes)));
@@ -280,21 +336,23 @@ fn syllables(text: &str) -> Vec<(Syllable, usize)> {
 fn gap(text: &str) -> Option<(usize, bool)> {
     let mut ends_clause = false;
     for (count, (at, c)) in text.char_indices().enumerate() {
-        if c.is_alphanumeric() || shape::unenclosed(c).is_some() {
+        let kind = kind::of(c);
+        if kind.is(Kind::LETTER) {
             return (at > 0).then_some((at, ends_clause));
         }
-        if count == LONGEST_GAP || c.is_control() {
+        if count == LONGEST_GAP || kind.is(Kind::ENDS) {
             return None;
         }
-        ends_clause |= "，。；：！？,;:!?".contains(c);
+        ends_clause |= matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '!' | '?');
     }
     None
 }
 
-/// Whether a word that was written as `written` may end before `rest`: not in the middle of a Latin word.
-fn ends_cleanly(written: Option<&str>, rest: &str) -> bool {
-    let last = written.and_then(|written| written.chars().next_back());
-    !(last.is_some_and(|c| c.is_ascii_alphanumeric()) && continues_latin(&mut rest.chars()))
+/// Whether a word may end where `range` of `text` ends: not in the middle of a Latin word.
+fn ends_cleanly(text: &str, range: Range<usize>) -> bool {
+    let (written, rest) = text.split_at_checked(range.end).unwrap_or_default();
+    let last = written.bytes().next_back().filter(|_| !range.is_empty());
+    !(last.is_some_and(|last| last.is_ascii_alphanumeric()) && continues_latin(&mut rest.chars()))
 }
 
 /// Whether a Latin letter behind `head` would continue a word, an address or an identifier.
@@ -316,7 +374,7 @@ mod tests {
     use super::*;
 
     fn candidates(words: &[&str], text: &str) -> Vec<Candidate> {
-        let trie = Trie::new(words.iter().copied());
+        let trie = Trie::new(words.iter().copied(), true);
         let mut search = Search::new(&trie, true, text);
         let mut found = Vec::new();
         for (at, _) in text.char_indices() {

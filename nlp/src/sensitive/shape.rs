@@ -132,6 +132,19 @@ pub(super) fn unenclosed(c: char) -> Option<char> {
     Normalized::new(inner.encode_utf8(&mut [0; 4])).text().chars().next()
 }
 
+/// The letter, digit or ideograph that `written` is or encloses, in lower case.
+pub(super) fn letter(written: char) -> Option<char> {
+    match written {
+        '\u{4e00}'..='\u{9fff}' => Some(written),
+        '\0'..='\u{7f}' => written.is_ascii_alphanumeric().then(|| written.to_ascii_lowercase()),
+        // The marks of Chinese text.
+        '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{ff01}'..='\u{ff0f}' => None,
+        _ => unenclosed(written)
+            .map(|c| c.to_ascii_lowercase())
+            .or_else(|| written.is_alphanumeric().then_some(written)),
+    }
+}
+
 /// The letter or digit in a black circle or square, which has no decomposition.
 fn negative(c: char) -> Option<char> {
     let letter = |first: u32| char::from_u32(u32::from('a') + u32::from(c) - first);

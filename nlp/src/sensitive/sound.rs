@@ -102,11 +102,11 @@ pub(super) fn letters(syllable: Syllable) -> &'static str {
 }
 
 /// The syllable that `letters`, in lower case, spell.
-pub(super) fn of_letters(letters: &str) -> Option<Syllable> {
-    let first = letters.bytes().next()?.checked_sub(b'a')?;
+pub(super) fn of_letters(letters: &[u8]) -> Option<Syllable> {
+    let first = letters.first()?.checked_sub(b'a')?;
     let range = TABLE.by_letter.get(usize::from(first))?;
     let names = TABLE.names.get(range.clone())?;
-    let place = names.binary_search_by(|name| name.as_str().cmp(letters)).ok()?;
+    let place = names.binary_search_by(|name| name.as_bytes().cmp(letters)).ok()?;
     Syllable::try_from(range.start + place).ok()
 }
 
@@ -130,7 +130,7 @@ mod tests {
     fn characters_of_one_sound_share_a_syllable() {
         assert_eq!(usual('抠'), usual('芤'));
         assert_eq!(usual('过').map(letters), Some("guo"));
-        assert_eq!(of_letters("guo"), usual('过'));
-        assert_eq!(of_letters("gou9"), None);
+        assert_eq!(of_letters(b"guo"), usual('过'));
+        assert_eq!(of_letters(b"gou9"), None);
     }
 }

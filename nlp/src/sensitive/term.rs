@@ -252,7 +252,7 @@ mod tests {
         let strict = Lexicon::new(strict, true);
         let claims = |lexicon: &Lexicon, text: &str| {
             let document = Document::new(text, example::DATE);
-            let scan = scan(document.text(), &[lexicon.pairs()]);
+            let scan = scan(document.text(), [lexicon.pairs()]);
             let found = lexicon.find(&document, &scan.starts[0], &HashSet::new());
             let mut claims = found
                 .iter()

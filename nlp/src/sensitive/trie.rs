@@ -8,8 +8,9 @@ use std::{collections::VecDeque, ops::Range};
 
 use super::sound::{self, Syllable};
 
-/// The characters of the basic plane.
-const PLANE: usize = 0x1_0000;
+/// How many codes share a block of the children of the root, and how many blocks there are.
+const BLOCK: u32 = 0x80;
+const BLOCKS: u32 = 0x200;
 /// The node where every word starts.
 pub(super) const ROOT: u32 = 0;
 
@@ -24,15 +25,35 @@ pub(super) struct Trie {
     ends: Vec<u32>,
     /// The numbers of the words in the order of the nodes that they end at.
     words: Vec<u32>,
-    /// For each character of the basic plane, the child of the root that it is, or the root itself.
-    roots: Vec<u32>,
-    /// The children of the root by each of their syllables.
-    by_sound: Vec<(Syllable, u32)>,
+    /// For each block of codes, the first child of the root that is in it or behind it.
+    blocks: Vec<u32>,
+    /// The children of the root by each of their syllables, and where those of each syllable start.
+    by_sound: Vec<u32>,
+    sound_starts: Vec<u32>,
+    /// The usual syllable of the character of each node, unless none is asked for.
+    usual: Vec<Option<Syllable>>,
+    /// Those of the nodes behind each node, all of them where a word ends.
+    following: Vec<Sounds>,
+}
+
+/// A set of syllables that takes some for others, so that it says only what is not in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sounds(u64);
+
+impl Sounds {
+    /// All of them.
+    pub(super) const ANY: Self = Self(u64::MAX);
+
+    /// The usual one of `c`.
+    pub(super) fn of(c: char) -> Self {
+        sound::usual(c).map_or(Self::ANY, |sound| Self(1 << (sound % 64)))
+    }
 }
 
 impl Trie {
-    /// The trie of `words`; the number of a word is its place among them. Empty words are left out.
-    pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+    /// The trie of `words`; the number of a word is its place among them. Empty words are left out. Without `guesses`,
+    /// it knows no homophones.
+    pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>, guesses: bool) -> Self {
         let mut sorted: Vec<(String, u32)> = words.map(str::to_lowercase).zip(0..).collect();
         sorted.retain(|(word, _)| !word.is_empty());
         sorted.sort_unstable();
@@ -48,19 +69,35 @@ impl Trie {
         }
         trie.children.push(number(trie.labels.len()));
         trie.ends.push(number(trie.words.len()));
-        trie.by_sound = trie
-            .children(ROOT)
-            .flat_map(|child| sound::all(trie.label(child)).iter().map(move |&sound| (sound, child)))
-            .collect();
-        trie.by_sound.sort_unstable();
-        trie.roots = vec![ROOT; PLANE];
-        for child in trie.children(ROOT) {
-            let code = usize::try_from(u32::from(trie.label(child))).ok();
-            if let Some(place) = code.and_then(|code| trie.roots.get_mut(code)) {
-                *place = child;
-            }
+        trie.index_root();
+        if guesses {
+            trie.usual = trie.labels.iter().map(|&label| sound::usual(label)).collect();
+            trie.following = (0..).zip(&trie.labels).map(|(node, _)| trie.behind(node)).collect();
         }
         trie
+    }
+
+    /// Makes the children of the root, of which there can be thousands, quick to find.
+    fn index_root(&mut self) {
+        let children = self.children(ROOT);
+        let labels = self
+            .labels
+            .get(index(children.start)..index(children.end))
+            .unwrap_or_default();
+        let before = |code: u32| children.start + number(labels.partition_point(|&label| u32::from(label) < code));
+        let blocks = (0..=BLOCKS).map(|block| before(block * BLOCK)).collect();
+        let mut sounds: Vec<(Syllable, u32)> = children
+            .clone()
+            .zip(labels)
+            .flat_map(|(child, &label)| sound::all(label).iter().map(move |&sound| (sound, child)))
+            .collect();
+        sounds.sort_unstable();
+        let last = sounds.last().map_or(0, |&(sound, _)| sound);
+        self.sound_starts = (0..=last + 1)
+            .map(|sound| number(sounds.partition_point(|&(other, _)| other < sound)))
+            .collect();
+        self.by_sound = sounds.into_iter().map(|(_, child)| child).collect();
+        self.blocks = blocks;
     }
 
     /// Adds the words that end at the node of `range`, all alike up to byte `depth`, and its children.
@@ -104,24 +141,64 @@ impl Trie {
 
     /// The node for `c`, in lower case, behind `node`.
     pub(super) fn child(&self, node: u32, c: char) -> Option<u32> {
-        if node == ROOT && c <= '\u{ffff}' {
-            let child = usize::try_from(u32::from(c)).ok().and_then(|code| self.roots.get(code));
-            return child.copied().filter(|&child| child != ROOT);
-        }
-        let Range { start, end } = self.children(node);
+        let Range { start, end } = match node {
+            ROOT => self.block(c),
+            _ => self.children(node),
+        };
         let labels = self.labels.get(index(start)..index(end))?;
         let place = labels.binary_search(&c).ok()?;
         Some(start + number(place))
     }
 
+    /// The children of the root among which that for `c` is.
+    fn block(&self, c: char) -> Range<u32> {
+        let block = index(u32::from(c) / BLOCK);
+        match (self.blocks.get(block), self.blocks.get(block + 1)) {
+            (Some(&first), Some(&end)) => first..end,
+            _ => self.children(ROOT),
+        }
+    }
+
     /// The nodes behind `node` whose character can be read as `sound`.
     pub(super) fn sounding(&self, node: u32, sound: Syllable) -> impl Iterator<Item = u32> {
-        let from = self.by_sound.partition_point(|&(other, _)| other < sound);
-        let known = self.by_sound.get(from..).filter(|_| node == ROOT).unwrap_or_default();
-        let first = known.iter().take_while(move |&&(other, _)| other == sound);
-        let children = if node == ROOT { 0..0 } else { self.children(node) };
-        let later = children.filter(move |&child| sound::all(self.label(child)).contains(&sound));
-        first.map(|&(_, child)| child).chain(later)
+        let (first, later) = self.by_ear(node, sound);
+        let later = later.filter(move |&child| sound::all(self.label(child)).contains(&sound));
+        first.iter().copied().chain(later)
+    }
+
+    /// The nodes behind `node` whose character is usually read as `sound`.
+    pub(super) fn homophones(&self, node: u32, sound: Syllable) -> impl Iterator<Item = u32> {
+        let (first, later) = self.by_ear(node, sound);
+        let is_usual = move |child: &u32| self.usual.get(index(*child)) == Some(&Some(sound));
+        first.iter().copied().chain(later).filter(is_usual)
+    }
+
+    /// Whether a word ends at `node`, or may go on with one of the syllables.
+    pub(super) fn goes_on(&self, node: u32, ahead: Sounds) -> bool {
+        let following = self.following.get(index(node)).copied().unwrap_or(Sounds::ANY);
+        following.0 & ahead.0 != 0
+    }
+
+    /// The usual syllables of the nodes behind `node`.
+    fn behind(&self, node: u32) -> Sounds {
+        if !self.words(node).is_empty() {
+            return Sounds::ANY;
+        }
+        let sounds = self.children(node).map(|child| Sounds::of(self.label(child)));
+        Sounds(sounds.fold(0, |all, Sounds(one)| all | one))
+    }
+
+    /// The nodes behind `node` that can be read as `sound`, or all of them when there is no index.
+    fn by_ear(&self, node: u32, sound: Syllable) -> (&[u32], Range<u32>) {
+        if node != ROOT {
+            return (&[], self.children(node));
+        }
+        let place = usize::from(sound);
+        let known = match (self.sound_starts.get(place), self.sound_starts.get(place + 1)) {
+            (Some(&first), Some(&end)) => self.by_sound.get(index(first)..index(end)),
+            _ => None,
+        };
+        (known.unwrap_or_default(), 0..0)
     }
 
     /// The words that end at a node.
@@ -152,7 +229,7 @@ mod tests {
 
     #[test]
     fn every_word_leads_to_its_numbers() {
-        let trie = Trie::new(["回扣", "回购", "过敏", "回", "No.1", "回扣"].into_iter());
+        let trie = Trie::new(["回扣", "回购", "过敏", "回", "No.1", "回扣"].into_iter(), false);
         assert_eq!(trie.words(walk(&trie, "回扣").unwrap()), [0, 5]);
         assert_eq!(trie.words(walk(&trie, "回").unwrap()), [3]);
         assert_eq!(trie.words(walk(&trie, "no.1").unwrap()), [4]);
@@ -162,11 +239,11 @@ mod tests {
 
     #[test]
     fn a_node_is_found_by_its_sound_at_every_depth() {
-        let trie = Trie::new(["回扣", "过敏"].into_iter());
-        let hui = sound::of_letters("hui").unwrap();
+        let trie = Trie::new(["回扣", "过敏"].into_iter(), true);
+        let hui = sound::of_letters(b"hui").unwrap();
         let first: Vec<char> = trie.sounding(ROOT, hui).map(|node| trie.label(node)).collect();
         assert_eq!(first, ['回']);
-        let kou = sound::of_letters("kou").unwrap();
+        let kou = sound::of_letters(b"kou").unwrap();
         let node = walk(&trie, "回").unwrap();
         let second: Vec<char> = trie.sounding(node, kou).map(|node| trie.label(node)).collect();
         assert_eq!(second, ['扣']);
@@ -175,7 +252,7 @@ mod tests {
 
     #[test]
     fn no_words_are_a_trie_too() {
-        let trie = Trie::new([].into_iter());
+        let trie = Trie::new([].into_iter(), true);
         assert_eq!(trie.child(ROOT, '回'), None);
         assert!(trie.words(ROOT).is_empty());
     }
