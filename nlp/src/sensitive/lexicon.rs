@@ -13,10 +13,11 @@ use std::{
 use super::{
     pairs::Pairs,
     place::Place,
-    search::{Candidate, Search, Writing},
+    search::{Candidate, Search},
     sound,
     term::{self, Policy, Term},
     trie::Trie,
+    writing::Writing,
 };
 use crate::{document::Document, finding::Severity, segment::Alignment, terms::Terms};
 

@@ -19,6 +19,7 @@ mod shape;
 mod sound;
 mod term;
 mod trie;
+mod writing;
 
 #[cfg(test)]
 mod evasion_tests;

@@ -5,9 +5,10 @@ use std::{ops::Range, sync::LazyLock};
 use super::{
     lexicon::{Entry, Group},
     negation,
-    search::{Candidate, Writing},
+    search::Candidate,
     shape,
     term::Exemption,
+    writing::Writing,
 };
 use crate::{
     document::Document,

@@ -9,11 +9,11 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::{
-    evasion::Disguise,
     kind::{self, Kind},
     shape,
     sound::{self, Syllable},
     trie::{ROOT, Sounds, Trie},
+    writing::{self, Writing},
 };
 
 /// How many marks in a row may stand between two characters of a word.
@@ -27,66 +27,6 @@ pub(super) struct Candidate {
     pub(super) word: u32,
     pub(super) range: Range<usize>,
     pub(super) writing: Writing,
-}
-
-/// How a word was written: how many of its characters in which way.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Writing {
-    /// As themselves.
-    pub(super) plain: u8,
-    /// In a circle, a square or brackets.
-    pub(super) enclosed: u8,
-    /// As a character that looks alike.
-    pub(super) lookalike: u8,
-    /// As a character that sounds alike.
-    pub(super) homophone: u8,
-    /// As a syllable.
-    pub(super) pinyin: u8,
-    /// As the first letter of a syllable.
-    pub(super) initials: u8,
-    /// Taken apart.
-    pub(super) parts: u8,
-    /// Places between characters where marks stand.
-    pub(super) gaps: u8,
-    /// Such places with a mark that ends a clause.
-    pub(super) clause_gaps: u8,
-}
-
-impl Writing {
-    /// Whether the word stands there as it is.
-    pub(super) fn is_plain(&self) -> bool {
-        self.plain == self.chars() && self.gaps == 0
-    }
-
-    /// The characters of the word.
-    pub(super) fn chars(&self) -> u8 {
-        self.plain + self.enclosed + self.substitutes() + self.latin() + self.parts
-    }
-
-    /// The characters that stand for others.
-    pub(super) fn substitutes(&self) -> u8 {
-        self.lookalike + self.homophone
-    }
-
-    /// The characters written in letters.
-    pub(super) fn latin(&self) -> u8 {
-        self.pinyin + self.initials
-    }
-
-    /// The disguises that it makes use of.
-    pub(super) fn disguises(self) -> impl Iterator<Item = Disguise> {
-        [
-            (self.gaps, Disguise::Marks),
-            (self.enclosed, Disguise::Enclosed),
-            (self.lookalike, Disguise::LookAlike),
-            (self.parts, Disguise::Split),
-            (self.pinyin, Disguise::Pinyin),
-            (self.homophone, Disguise::Homophone),
-            (self.initials, Disguise::Initials),
-        ]
-        .into_iter()
-        .filter_map(|(count, disguise)| (count > 0).then_some(disguise))
-    }
 }
 
 /// A word on its way.
@@ -227,7 +167,11 @@ impl<'s> Search<'s> {
         if let Some(child) = self.trie.child(state.node, letter)
             && self.trie.goes_on(child, reading.ahead)
         {
-            let count = if kind.is(Kind::ENCLOSES) { enclosed } else { plain };
+            let count = if kind.is(Kind::ENCLOSES) {
+                writing::enclosed
+            } else {
+                writing::plain
+            };
             self.states.push(state.next(child, bytes, count));
         }
         if letter.is_ascii_alphabetic() {
@@ -245,21 +189,21 @@ impl<'s> Search<'s> {
                 let meant = self.trie.label(child);
                 meant != letter && self.trie.goes_on(child, reading.ahead) && !like.contains(&meant)
             });
-            let next = others.map(|child| state.next(child, bytes, homophone));
+            let next = others.map(|child| state.next(child, bytes, writing::homophone));
             self.states.extend(next);
         }
         let Some(meanings) = meanings else { return };
         for &meant in like {
             let child = self.trie.child(state.node, meant);
             self.states
-                .extend(child.map(|child| state.next(child, bytes, lookalike)));
+                .extend(child.map(|child| state.next(child, bytes, writing::lookalike)));
         }
         for (parts, whole) in &meanings.wholes {
             let behind = reading.rest.get(bytes..).unwrap_or_default();
             if behind.starts_with(parts.as_str())
                 && let Some(child) = self.trie.child(state.node, *whole)
             {
-                self.states.push(state.next(child, bytes + parts.len(), split));
+                self.states.push(state.next(child, bytes + parts.len(), writing::split));
             }
         }
     }
@@ -269,7 +213,7 @@ impl<'s> Search<'s> {
         for (sound, bytes) in syllables(rest) {
             let children = self.trie.sounding(state.node, sound);
             self.states
-                .extend(children.map(|child| state.next(child, bytes, pinyin)));
+                .extend(children.map(|child| state.next(child, bytes, writing::pinyin)));
         }
         let letter = rest.chars().next().filter(|_| self.guesses && state.node != ROOT);
         let Some(letter) = letter.filter(char::is_ascii_lowercase) else {
@@ -283,36 +227,8 @@ impl<'s> Search<'s> {
         };
         let children = self.trie.children(state.node).filter(starts);
         self.states
-            .extend(children.map(|child| state.next(child, letter.len_utf8(), initial)));
+            .extend(children.map(|child| state.next(child, letter.len_utf8(), writing::initial)));
     }
-}
-
-fn plain(writing: &mut Writing) -> &mut u8 {
-    &mut writing.plain
-}
-
-fn enclosed(writing: &mut Writing) -> &mut u8 {
-    &mut writing.enclosed
-}
-
-fn homophone(writing: &mut Writing) -> &mut u8 {
-    &mut writing.homophone
-}
-
-fn lookalike(writing: &mut Writing) -> &mut u8 {
-    &mut writing.lookalike
-}
-
-fn split(writing: &mut Writing) -> &mut u8 {
-    &mut writing.parts
-}
-
-fn pinyin(writing: &mut Writing) -> &mut u8 {
-    &mut writing.pinyin
-}
-
-fn initial(writing: &mut Writing) -> &mut u8 {
-    &mut writing.initials
 }
 
 /// The syllables that `text` begins with, each with its bytes; its letters may stand in circles.
@@ -372,6 +288,7 @@ fn continues_latin(chars: &mut impl Iterator<Item = char>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sensitive::evasion::Disguise;
 
     fn candidates(words: &[&str], text: &str) -> Vec<Candidate> {
         let trie = Trie::new(words.iter().copied(), true);
