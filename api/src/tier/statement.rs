@@ -124,9 +124,15 @@ impl Scoring<'_> {
     pub fn note_changes(&self, backend: DbBackend) -> Statement {
         let dialect = Dialect { backend };
         let now = self.now();
+        let of_customer = match self.customer_id {
+            Some(_) => "AND lead_id IN (SELECT id FROM lead WHERE organization_id = $1 AND customer_id = $2)",
+            None => "",
+        };
+        // What a scoring of the same moment has noted is read once. A question for each lead would scan a table that grows
+        // meanwhile: PostgreSQL takes a new table for an empty one.
         let first = format!(
-            "lead_score.created_at = {now} AND NOT EXISTS (SELECT 1 FROM tier_change
-             WHERE tier_change.organization_id = $1 AND tier_change.lead_id = lead.id)"
+            "lead_score.created_at = {now} AND lead.id NOT IN (SELECT lead_id FROM tier_change
+             WHERE organization_id = $1 AND created_at = {now} {of_customer})"
         );
         let sql = format!(
             "INSERT INTO tier_change (id, organization_id, lead_id, from_tier, to_tier, score, created_at)
