@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use super::simplified::simplified;
-use crate::text::CharSet;
+use crate::text::{CharSet, wide};
 
 /// The characters up to [`KNOWN`] that change, asked about every character of every text.
 static CHANGING: LazyLock<CharSet> =
@@ -22,18 +22,15 @@ pub(super) fn next_change(text: &str, from: usize) -> Option<(usize, char)> {
     let mut at = from;
     loop {
         let rest = text.as_bytes().get(at..)?;
-        match *rest {
-            [0..0x80, ..] => {
-                at += 1;
+        // From the marks of Chinese text to the last ideograph, what changes is known: nearly all of a text.
+        match wide(rest) {
+            Some(code) if (0x3000..=u32::from(KNOWN)).contains(&code) && !changing.contains_code(code) => {
+                at += 3;
                 continue;
             }
-            // From the marks of Chinese text to the last ideograph: nearly all of a text.
-            [first @ 0xe3..=0xe9, second, third, ..] => {
-                let code = u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
-                if !changing.contains_code(code) {
-                    at += 3;
-                    continue;
-                }
+            None if rest.first().is_some_and(u8::is_ascii) => {
+                at += 1;
+                continue;
             }
             _ => {}
         }

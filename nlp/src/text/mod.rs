@@ -7,6 +7,7 @@ mod char_set;
 mod positions;
 mod sentence;
 mod sieve;
+mod wide;
 mod word_set;
 
 pub(crate) use char_filter::CharFilter;
@@ -14,4 +15,5 @@ pub(crate) use char_set::{CharSet, mix, pairs};
 pub use positions::Positions;
 pub use sentence::{Clauses, Sentence, clauses, sentences};
 pub(crate) use sieve::{Beginning, EDGE, Sieve, inner};
+pub(crate) use wide::wide;
 pub(crate) use word_set::WordSet;

@@ -9,13 +9,16 @@
 
 use std::collections::BTreeMap;
 
+use super::wide;
+
 /// What stands beside a character at the edge of a clause or of the text.
 pub(crate) const EDGE: char = '\0';
 
 /// The code of an edge.
 const NONE: u32 = 0;
-/// The code of the first ideograph; every one of three bytes behind it, up to the last, is an ideograph too.
+/// The codes of the ideographs.
 const FIRST_IDEOGRAPH: u32 = 0x4e00;
+const LAST_IDEOGRAPH: u32 = 0x9fff;
 /// Rows of the table of characters; ideographs that share a row are rare.
 const ROWS: usize = 1 << 14;
 /// How many of the 64 groups are for beginnings of a kind: whether anything may follow, whether anything may stand
@@ -297,10 +300,9 @@ fn code(c: char) -> u32 {
 #[inline]
 fn code_at(text: &str, at: usize) -> (u32, usize) {
     let rest = text.as_bytes().get(at..).unwrap_or_default();
-    // Nearly every character is an ideograph, all of which have three bytes.
-    if let Some(&[first @ 0xe4..=0xe9, second, third]) = rest.first_chunk() {
-        let code = u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
-        return (if code < FIRST_IDEOGRAPH { NONE } else { code }, 3);
+    if let Some(code) = wide(rest) {
+        let is_ideograph = (FIRST_IDEOGRAPH..=LAST_IDEOGRAPH).contains(&code);
+        return (if is_ideograph { code } else { NONE }, 3);
     }
     let c = text.get(at..).and_then(|rest| rest.chars().next());
     c.map_or((NONE, 0), |c| (code(c), c.len_utf8()))
