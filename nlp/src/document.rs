@@ -122,18 +122,21 @@ impl<'t> Document<'t> {
         }))
     }
 
-    /// The words of a sentence, of which only those of the clause that holds byte `at` need to be cut: no word reaches
-    /// over the mark between two clauses, unless an organisation has such words.
-    pub(crate) fn words_of_clause(&self, sentence: usize, at: usize) -> Option<&Words> {
+    /// The words of a sentence, of which only those of the clause that holds `range` need to be cut: no word reaches over the
+    /// mark between two clauses, unless an organisation has such words.
+    pub(crate) fn words_around(&self, sentence: usize, range: &Range<usize>) -> Option<&Words> {
         let known = self.known.get(sentence)?;
         let clauses = &self.sentences.get(sentence)?.clauses;
         if self.own_words.is_some() || clauses.len() < 2 || known.words.get().is_some() {
             return self.words(sentence);
         }
+        let number = self.sentences.get(sentence)?.clause_at(range.start);
+        let clause = clauses.get(number)?;
+        if clause.end < range.end {
+            return self.words(sentence);
+        }
         let cut = known.clauses.get_or_init(|| vec![OnceCell::new(); clauses.len()]);
-        let clause = self.sentences.get(sentence)?.clause_at(at);
-        let (words, range) = cut.get(clause).zip(clauses.get(clause))?;
-        Some(words.get_or_init(|| self.cut(range)))
+        Some(cut.get(number)?.get_or_init(|| self.cut(clause)))
     }
 
     fn cut(&self, range: &Range<usize>) -> Words {

@@ -8,6 +8,7 @@ use crate::{
     document::Document,
     found::Found,
     linter::{LintResult, Linter},
+    text::Sentence,
 };
 
 /// Characters on either side of a sentence mark that must be text for no sensitive term to reach across it: one does
@@ -176,7 +177,7 @@ fn stretches(document: &Document<'_>) -> Vec<Stretch> {
     let sentences = document.sentences();
     let normalized = document.normalized();
     let mut stretches: Vec<Stretch> = Vec::with_capacity(sentences.len());
-    let mut before = "";
+    let mut before: Option<&Sentence> = None;
     for sentence in sentences {
         let text = document.text().get(sentence.range.clone()).unwrap_or_default();
         let is_first = stretches.is_empty();
@@ -188,11 +189,20 @@ fn stretches(document: &Document<'_>) -> Vec<Stretch> {
         stretches.push(Stretch {
             original: if is_first { 0 } else { original }..document.original().len(),
             start,
-            is_joined: !is_first && (!is_solid(before.chars().rev()) || !is_solid(text.chars())),
+            is_joined: before.is_some_and(|before| is_joined(document, before, text)),
         });
-        before = text;
+        before = Some(sentence);
     }
     stretches
+}
+
+/// Whether something may reach from the sentence `before` into the one of `text`: where no mark parts them because the first
+/// was cut for its length, or one that terms step over, or where both are not solid there.
+fn is_joined(document: &Document<'_>, before: &Sentence, text: &str) -> bool {
+    let said = document.text().get(before.range.clone()).unwrap_or_default();
+    matches!(before.end, None | Some('\u{2028}' | '\u{2029}'))
+        || !is_solid(said.chars().rev())
+        || !is_solid(text.chars())
 }
 
 /// Whether text without marks stands at an edge of a sentence, whose characters are given from that edge on.

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 static LINTER: LazyLock<Arc<Linter>> = LazyLock::new(|| Arc::new(Linter::new(RulePack::default()).unwrap()));
 
 /// What is typed into a draft: phrases, evidence, sensitive terms whole and in pieces, marks and odd characters.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 50] = [
     "客户有意向采购",
     "近期再沟通",
     "李总答应下周三前打款30万",
@@ -56,6 +56,12 @@ const PIECES: [&str; 44] = [
     "\u{200b}",
     "\u{301}",
     "👨\u{200d}👩",
+    "\u{2028}",
+    "5%返点",
+    "不少于3台",
+    "复诊",
+    "好",
+    "行",
 ];
 
 /// An edit: where it starts, how many characters it deletes (of a thousand both), and what it inserts.
@@ -88,8 +94,61 @@ fn changed(text: &str, (place, deleted, inserted): &Change) -> String {
         .collect()
 }
 
+/// A linter with what an organisation adds: terms with exceptions, patterns, words.
+static OWN: LazyLock<Arc<Linter>> = LazyLock::new(|| {
+    let pack = r#"{
+        "terms": [
+            {"id": "t1", "category": "DEGREE", "text": "不少", "exceptions": ["不少于"]},
+            {"id": "t2", "category": "BRIBERY", "text": "5%返点"},
+            {"id": "t3", "category": "MEDICAL", "text": "复诊", "exceptions": ["复诊卡"]}
+        ],
+        "patterns": [{"id": "p1", "category": "INTENT", "summary": "口头答应", "patterns": ["好 ， 行"]}],
+        "words": ["宏达建材"]
+    }"#;
+    Arc::new(Linter::new(serde_json::from_str::<RulePack>(pack).unwrap()).unwrap())
+});
+
+#[test]
+fn terms_with_marks_and_patterns_over_marks_are_found() {
+    let found = |text: &str| {
+        let findings = OWN.lint(text, date()).findings.into_iter();
+        findings.map(|finding| finding.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(found("给他5%返点"), ["t2"]);
+    assert_eq!(found("客户说，好，行，没问题"), ["p1"]);
+}
+
+/// A text that no mark ends is cut after 500 characters; what stands around that place may still belong together.
+#[test]
+fn what_stands_across_the_cut_of_a_long_sentence_is_found_after_an_edit_on_either_side() {
+    for across in ["遥遥领先", "13912345678", "回扣", "客户有意向"] {
+        for length in 494..500 {
+            let mut draft = Draft::new(Arc::clone(&LINTER), date());
+            for (first, last) in [("走", "看"), ("去", "看"), ("去", "听"), ("走", "听")] {
+                let text = format!("{first}{}{across}{}{last}", "走".repeat(length - 1), "看".repeat(40));
+                assert_eq!(
+                    draft.lint(&text),
+                    LINTER.lint(&text, date()),
+                    "{across} behind {length}"
+                );
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn after_every_edit_the_answer_of_an_organisation_is_that_of_a_full_lint(text in text(40), changes in changes()) {
+        let mut draft = Draft::new(Arc::clone(&OWN), date());
+        prop_assert_eq!(draft.lint(&text), OWN.lint(&text, date()));
+        let mut text = text;
+        for change in &changes {
+            text = changed(&text, change);
+            prop_assert_eq!(draft.lint(&text), OWN.lint(&text, date()), "{:?}", text);
+        }
+    }
 
     #[test]
     fn after_every_edit_the_answer_is_that_of_a_full_lint(text in text(60), changes in changes()) {

@@ -226,8 +226,12 @@ impl Anchors {
         }
         let anchoring = words.iter().enumerate().zip(&of_words);
         let anchoring = anchoring.filter(|(_, anchors)| !anchors.is_empty());
+        let share = |c: char| match inner(c) {
+            EDGE => frequency::EDGES,
+            c => frequencies.of_neighbours([&c]),
+        };
         Self {
-            sieve: Sieve::new(&beginnings, |c| frequencies.of_neighbours([&c])),
+            sieve: Sieve::new(&beginnings, share),
             index: Index::new(anchoring.map(|((number, word), _)| (word.as_str(), number))),
             of_words: ByWord::new(&of_words),
             all,
@@ -237,6 +241,9 @@ impl Anchors {
     /// Finds the anchoring words of a sentence.
     pub(super) fn find(&self, sentence: &str, found: &mut Vec<Found>) {
         found.clear();
+        if self.all.is_empty() {
+            return;
+        }
         self.sieve.pass(sentence, |start| {
             self.index.words_at(sentence, start, |end, word| {
                 found.push(Found { start, end, word });

@@ -88,7 +88,7 @@ impl Index {
                 found(behind, entry.word);
             }
         }
-        let Some(second) = second.filter(|&second| self.may_begin(first, second)) else {
+        let Some(second) = second.filter(|&second| second != ALONE && self.may_begin(first, second)) else {
             return;
         };
         let behind = behind + second.len_utf8();

@@ -210,6 +210,8 @@ mod tests {
     fn edges_of_a_clause_hold() {
         let rules = "[a] .\n^ 空了\n顺利 $";
         assert_eq!(found(rules, "货架空了。空了整理，沟通顺利，顺利签约"), ["空了", "顺利"]);
+        // Also before a particle, and where a new thought begins without a mark.
+        assert_eq!(found(rules, "都顺利了，顺利然后签了，顺利完成"), ["顺利", "顺利"]);
     }
 
     #[test]

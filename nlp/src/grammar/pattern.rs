@@ -1,4 +1,4 @@
-//! Patterns compiled for matching: their items, and which words are in which set.
+//! Patterns compiled for matching: their items and anchors.
 
 use crate::text::{CharFilter, EDGE, inner};
 

@@ -1,23 +1,21 @@
 //! What becomes of one character.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::simplified::simplified;
 use crate::text::{CharSet, wide};
 
-/// The characters up to [`KNOWN`] that change, asked about every character of every text.
-static CHANGING: LazyLock<CharSet> =
-    LazyLock::new(|| ('\0'..=KNOWN).chain(FORMS).filter(|&c| fold(c) != Fold::Same).collect());
+/// The characters up to [`KNOWN`] that change, asked about nearly every character of every text.
+static CHANGING: LazyLock<CharSet> = LazyLock::new(|| ('\0'..=KNOWN).filter(|&c| fold(c) != Fold::Same).collect());
 
 /// The last ideograph.
 const KNOWN: char = '\u{9fff}';
-/// Full-width and half-width forms, Chinese punctuation among them.
-const FORMS: std::ops::RangeInclusive<char> = '\u{ff00}'..='\u{ffef}';
 
-/// The first character of `text` from byte `from` on in whose place the normalised text has something else.
-pub(super) fn next_change(text: &str, from: usize) -> Option<(usize, char)> {
+/// The next character of `text` from byte `from` on in whose place the normalised text has something else: its bytes, and
+/// what that is, nothing for what has no width.
+pub(super) fn next_change(text: &str, from: usize) -> Option<(Range<usize>, Option<char>)> {
     let changing: &CharSet = &CHANGING;
     let mut at = from;
     loop {
@@ -35,19 +33,12 @@ pub(super) fn next_change(text: &str, from: usize) -> Option<(usize, char)> {
             _ => {}
         }
         let c = text.get(at..)?.chars().next()?;
-        if changes(c) {
-            return Some((at, c));
+        let end = at + c.len_utf8();
+        match fold(c) {
+            Fold::Same => at = end,
+            Fold::To(plain) => return Some((at..end, Some(plain))),
+            Fold::Nothing => return Some((at..end, None)),
         }
-        at += c.len_utf8();
-    }
-}
-
-/// Whether the normalised text has something else in the place of a character.
-fn changes(c: char) -> bool {
-    if c <= KNOWN || FORMS.contains(&c) {
-        CHANGING.contains(c)
-    } else {
-        fold(c) != Fold::Same
     }
 }
 
@@ -121,9 +112,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_changes_is_known_before_it_is_folded() {
+    fn what_changes_is_found() {
         for c in '\0'..='\u{20000}' {
-            assert_eq!(changes(c), fold(c) != Fold::Same, "{c:?}");
+            let expected = match fold(c) {
+                Fold::Same => None,
+                Fold::To(plain) => Some((3..3 + c.len_utf8(), Some(plain))),
+                Fold::Nothing => Some((3..3 + c.len_utf8(), None)),
+            };
+            assert_eq!(next_change(&format!("中{c}。"), 0), expected, "{c:?}");
         }
     }
 

@@ -38,13 +38,12 @@ impl Normalized {
             runs: Vec::new(),
         };
         let mut read = 0;
-        while let Some((at, c)) = next_change(original, read) {
-            normalized.push(original.get(read..at).unwrap_or_default(), read..at);
-            read = at + c.len_utf8();
-            match fold(c) {
-                Fold::Same => normalized.push(c.encode_utf8(&mut [0; 4]), at..read),
-                Fold::To(plain) => normalized.push(plain.encode_utf8(&mut [0; 4]), at..read),
-                Fold::Nothing => {}
+        while let Some((changed, plain)) = next_change(original, read) {
+            let same = read..changed.start;
+            read = changed.end;
+            normalized.push(original.get(same.clone()).unwrap_or_default(), same);
+            if let Some(plain) = plain {
+                normalized.push(plain.encode_utf8(&mut [0; 4]), changed);
             }
         }
         normalized.push(original.get(read..).unwrap_or_default(), read..original.len());

@@ -12,8 +12,9 @@ use super::{
 };
 use crate::finding::Category;
 
-/// Words of all shapes: short and long, with syllables of one letter, with letters and digits, of one character.
-const WORDS: [&str; 16] = [
+/// Words of all shapes: short and long, with syllables of one letter, with letters, digits and marks, of one character,
+/// with characters beyond the basic plane.
+const WORDS: [&str; 21] = [
     "回扣",
     "好处费",
     "过敏",
@@ -30,6 +31,11 @@ const WORDS: [&str; 16] = [
     "一号",
     "茅台酒",
     "1号",
+    "5%返点",
+    "v+会员",
+    "@我",
+    "𠮷",
+    "额𠮷",
 ];
 const MARKS: [&str; 12] = [
     " ",

@@ -14,6 +14,9 @@ const SOUNDS: u32 = 0x1_0000;
 /// Room for the keys of all characters and syllables.
 const KEYS: usize = 0x1_0400;
 
+/// The last character of the basic plane.
+const LAST: char = '\u{ffff}';
+
 /// The most bits of a set, which a processor can still keep near.
 const MOST_BITS: usize = 1 << 22;
 /// How far apart rows start that share their bits: the golden section of [`MOST_BITS`] spreads them evenly.
@@ -32,6 +35,8 @@ pub(super) struct Pairs {
     /// How far apart rows start, and the mask that brings them back into `bits`.
     stride: usize,
     mask: usize,
+    /// Whether a word starts with a character beyond the basic plane, which has no mark, or goes on with one.
+    beyond: bool,
 }
 
 /// What is known about a character as a part of words.
@@ -89,6 +94,7 @@ impl Pairs {
             bits: vec![0; bits.div_ceil(64)],
             stride,
             mask,
+            beyond: keys.beyond,
         };
         for (first, second) in keys.pairs {
             for &row in rows.like(first) {
@@ -104,6 +110,11 @@ impl Pairs {
     /// The mark of the character at `place`, or of the letter that it encloses.
     pub(super) fn at(&self, place: Place) -> Mark {
         self.marks.at(place)
+    }
+
+    /// Whether a character beyond the basic plane, which has no mark, needs a look.
+    pub(super) fn reach_beyond(&self) -> bool {
+        self.beyond
     }
 
     /// Where the row of a character starts.
@@ -143,8 +154,10 @@ fn marks(rows: &Axis, columns: &Axis, words: &Axis) -> Plane<Mark> {
 #[derive(Default)]
 struct Keys {
     pairs: Vec<(u32, u32)>,
-    /// The first ones of words that have no second character.
+    /// The first ones of words that have no second character, or one that is no letter.
     words: Vec<u32>,
+    /// Whether one of the first two characters of a word lies beyond the basic plane.
+    beyond: bool,
     guesses: bool,
 }
 
@@ -162,10 +175,12 @@ impl Keys {
             .collect();
         heads.sort_unstable();
         heads.dedup();
-        for head in heads {
-            match head {
-                (first, Some(second)) => keys.add(first, second),
-                (word, None) => keys.add_word(word),
+        let is_letter = |c: char| shape::letter(c).is_some();
+        for (first, second) in heads {
+            match second {
+                _ if first > LAST || second > Some(LAST) => keys.beyond = true,
+                Some(second) if is_letter(first) && is_letter(second) => keys.add(first, second),
+                _ => keys.add_word(first),
             }
         }
         keys

@@ -108,9 +108,13 @@ impl<const SETS: usize> Pass<'_, SETS> {
             if kind.is(Kind::NUMERIC) {
                 self.numbers.read(self.at, end, kind);
             }
+            if place.is_none() {
+                self.read_beyond();
+            }
             if kind.is(Kind::LETTER) {
                 self.read_letter(place, kind, end);
             } else {
+                self.read_mark(place);
                 self.gap = if self.gap_end == self.at { self.gap + 1 } else { 1 };
                 self.gap_end = end;
                 if self.gap > LONGEST_GAP || kind.is(Kind::ENDS) {
@@ -138,15 +142,35 @@ impl<const SETS: usize> Pass<'_, SETS> {
         }
         for ((pairs, row), starts) in self.sets.iter().zip(&mut self.rows).zip(&mut self.starts) {
             let mark = place.map_or(Mark::default(), |place| pairs.at(place));
-            if pairs.contain(*row, mark) && starts.last() != Some(&self.before) {
+            if pairs.contain(*row, mark) && starts.last().is_none_or(|&last| last < self.before) {
                 starts.push(self.before);
             }
-            if mark.is_word() {
+            if mark.is_word() && starts.last() != Some(&self.at) {
                 starts.push(self.at);
             }
             *row = if is_inside { 0 } else { pairs.row(mark) };
         }
         self.before = self.at;
+    }
+
+    /// Reads a character beyond the basic plane, of which nothing is known but whether words have such.
+    fn read_beyond(&mut self) {
+        for (pairs, starts) in self.sets.iter().zip(&mut self.starts) {
+            for start in [self.before, self.at] {
+                if pairs.reach_beyond() && starts.last().is_none_or(|&last| last < start) {
+                    starts.push(start);
+                }
+            }
+        }
+    }
+
+    /// Reads a character that is no letter: words can start with it.
+    fn read_mark(&mut self, place: Option<Place>) {
+        for (pairs, starts) in self.sets.iter().zip(&mut self.starts) {
+            if place.is_some_and(|place| pairs.at(place).is_word()) {
+                starts.push(self.at);
+            }
+        }
     }
 
     /// The next character: the place of its mark, its kind and its bytes.

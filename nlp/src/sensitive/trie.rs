@@ -1,7 +1,7 @@
 //! Words as a compact trie: a character a node, however many words there are.
 //!
-//! The nodes lie in the order of their depth, so that the children of each lie side by side, sorted: twelve bytes a
-//! node, about three nodes a word. Disguised writings have no nodes of their own; the search knows how else the
+//! The nodes lie in the order of their depth, so that the children of each lie side by side, sorted, in a few
+//! bytes each, with about three nodes a word. Disguised writings have no nodes of their own; the search knows how else the
 //! character of a node can be written.
 
 use std::{collections::VecDeque, ops::Range};

@@ -21,7 +21,7 @@ pub struct Sentence {
 pub type Clauses = smallvec::SmallVec<[Range<usize>; 3]>;
 
 impl Sentence {
-    /// The index of the clause that holds byte `at`; a mark belongs to the clause that it ends.
+    /// The index of the clause that holds byte `at`; a mark belongs to the clause behind it.
     pub fn clause_at(&self, at: usize) -> usize {
         self.clauses
             .partition_point(|clause| clause.end < at.saturating_add(1))

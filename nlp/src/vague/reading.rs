@@ -151,7 +151,7 @@ fn is_meant(document: &Document<'_>, index: usize, phrase: &Phrase) -> bool {
     let text = document.text().get(phrase.range.clone()).unwrap_or_default();
     text.chars().count() > SHORT
         || document
-            .words_of_clause(index, phrase.range.start)
+            .words_around(index, &phrase.range)
             .is_none_or(|words| words.alignment(&phrase.range) != Alignment::Crossing)
 }
 

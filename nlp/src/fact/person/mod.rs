@@ -241,14 +241,15 @@ impl Scanner<'_> {
     /// Whether neither edge cuts a word of the sentence.
     fn is_whole(&self, range: Range<usize>) -> bool {
         let range = self.offset + range.start..self.offset + range.end;
-        let words = self.document.words_of_clause(self.sentence, range.start);
+        let words = self.document.words_around(self.sentence, &range);
         words.is_none_or(|words| matches!(words.alignment(&range), Alignment::Exact | Alignment::Several))
     }
 
     /// Whether a word starts or ends at `at`.
     fn is_edge(&self, at: usize) -> bool {
-        let words = self.document.words_of_clause(self.sentence, self.offset + at);
-        words.is_none_or(|words| words.is_edge(self.offset + at))
+        let at = self.offset + at;
+        let words = self.document.words_around(self.sentence, &(at..at));
+        words.is_none_or(|words| words.is_edge(at))
     }
 
     fn rest(&self, at: usize) -> &str {
